@@ -31,7 +31,7 @@ sealed class AskedPart
         length = Spelling.Read(Text, sounds);
         SpellingCosts.Learned.Skips(Sounds, skips);
         Mask = Spelling.Sounds(Sounds);
-        Share = Bits.Share(NameFrequencies.World.Bits(Text));
+        Share = Bits.Share(NameFrequencies.World.Known(Text));
     }
 }
 

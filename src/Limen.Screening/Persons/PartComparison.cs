@@ -8,7 +8,7 @@ readonly record struct PartMatch(float Bits, Agreement Agreement)
     /// <summary>The two are different names.</summary>
     public static PartMatch None => new(float.NegativeInfinity, Agreement.Contradicted);
 
-    public bool Is => Bits > 0;
+    public bool Is => Bits > Weights.UnlikeButSame;
 }
 
 /// <summary>Compares two parts: likelihood that one person is written in both ways, against the share of people who are written so anyway.</summary>
