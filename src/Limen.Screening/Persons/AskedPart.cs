@@ -21,6 +21,9 @@ sealed class AskedPart
     /// <summary>Share of people whose name would be written so, slips included; filled when the list's spellings have been looked up.</summary>
     public float Share { get; set; }
 
+    /// <summary>Share of people whose name would be written so though nobody is known to be named so.</summary>
+    public float Unknown { get; private set; }
+
     public ReadOnlySpan<byte> Sounds => sounds.AsSpan(0, length);
     public ReadOnlySpan<float> Skips => skips.AsSpan(0, length);
 
@@ -31,7 +34,8 @@ sealed class AskedPart
         length = Spelling.Read(Text, sounds);
         SpellingCosts.Learned.Skips(Sounds, skips);
         Mask = Spelling.Sounds(Sounds);
-        Share = Bits.Share(NameFrequencies.World.Known(Text));
+        Unknown = Bits.Share(Math.Min(Weights.UnknownPart, Weights.UnknownFirstLetter + Weights.UnknownLetter * Text.Length));
+        Share = Math.Max(Unknown, Bits.Share(NameFrequencies.World.Known(Text)));
     }
 }
 

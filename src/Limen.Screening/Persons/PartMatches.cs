@@ -102,6 +102,6 @@ sealed class PartMatches
             share += table.Share(spelled.Part) * Bits.Share(spelled.Cost);
             exact |= spelled.Cost == Weights.SameSpelling;
         }
-        one.Share = Math.Min(1, exact ? share : share + Bits.Share(NameFrequencies.World.Known(one.Text)));
+        one.Share = Math.Min(1, exact ? share : share + one.Share);
     }
 }

@@ -22,6 +22,8 @@ static class Weights
     // Rarity.
     public const float RarestPart = 18f;              // nothing is rarer than one in 2^18
     public const float UnknownPart = 22f;             // a part that nobody is known to bear, as it is written
+    public const float UnknownFirstLetter = 4f;       // a short part is more often another name than a slip: so many bits ...
+    public const float UnknownLetter = 3.2f;          // ... and so many for each letter, up to UnknownPart
     public const float FurtherPart = 2.5f;            // parts of one name go together: each one after the first is less of a surprise
     public const double ListPrior = 4000;             // how many people of the general population are put beside the list's own
 
@@ -46,6 +48,7 @@ static class Weights
     public const float BornOneDigitOff = 1.5f;
     public const float BornNextDay = 5.0f;
     public const float BornYearAgreesOnly = -4.0f;
+    public const float BornYearsNextToEachOther = 0f; // where one side knows only the year
     public const float BornYearNear = -5.0f;          // years differ by one or two, nothing else agrees
     public const float BornOtherwise = -8.0f;
     public const float PlaceholderDay = -4.0f;        // taken off where the first of January stands for "some day"
