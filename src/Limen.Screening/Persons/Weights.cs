@@ -12,12 +12,17 @@ static class Weights
     public const float CutOff = 4.5f;                 // a beginning, though the name field was not full
     public const float CutOffWhenFull = 1.0f;         // a beginning, and the name field was full
     public const float JoinedOrSplit = 4.0f;
+    public const float SlipFrom = 9f;                 // from this cost on it is a slip and not a way of spelling
+    public const float FirstLetter = 3.5f;            // what agreeing letters of a beginning are worth, the first ...
+    public const float NextLetter = 2.5f;             // ... and each further one
     public const float WorstSpelling = 24f;           // dearer spellings are another name
 
     // Letters, in the same unit: what a slip of the finger costs, wherever the table of spellings knows nothing cheaper.
     public const float WrongLetter = 11f;
     public const float MissingLetter = 10f;
     public const float ExchangedLetters = 9f;
+    public const float DoubledLetter = 2.5f;
+    public const float FinalA = 4f;                   // IVANOV, IVANOVA
 
     // Rarity.
     public const float RarestPart = 18f;              // nothing is rarer than one in 2^18
@@ -28,6 +33,7 @@ static class Weights
     public const double ListPrior = 4000;             // how many people of the general population are put beside the list's own
 
     // The name as a whole.
+    public const float ParticleAgrees = 0.5f;
     public const float OrderTurned = 1.0f;            // surname first instead of last
     public const float OrderMixed = 3.0f;
     public const float MiddleOmitted = 1.3f;
@@ -62,14 +68,16 @@ static class Weights
     public const float NameBeforeTheRest = 6f;        // below this a name is none, and birth, sex and State add nothing
 
     // Strength: bits above log2 of the number of entries, at which chance alone would bring one hit in 2^that many travellers.
-    public const float PossibleAbove = 12.5f;
-    public const float StrongAbove = 20f;
+    public const float PossibleAbove = 6.5f;
+    public const float StrongAbove = 14f;
 
     // Candidates: numbers of rows and spellings, not bits.
     public const int ShortList = 384;                 // a part borne by no more than so many rows is always looked through
     public const int SpellingsPerPart = 40;
-    public const int Scored = 160;
+    public const int ScoredBeyondTop = 14;            // rows scored beyond those that are asked for
     public const int RowsPerSearch = 12_000;
+    public const float WorstCandidate = 19f;          // dearer spellings bring no candidates
+    public const float LeastSpelling = 2f;            // bits below which a spelling brings no candidates
     public const int MostParts = 24;
     public const int LongestPart = 32;
 }
