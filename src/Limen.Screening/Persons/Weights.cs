@@ -77,7 +77,7 @@ static class Weights
     public const int ScoredBeyondTop = 14;            // rows scored beyond those that are asked for
     public const int RowsPerSearch = 12_000;
     public const float WorstCandidate = 19f;          // dearer spellings bring no candidates
-    public const float LeastSpelling = 2f;            // bits below which a spelling brings no candidates
+    public const float LeastSpelling = 1f;            // bits below which a spelling brings no candidates
     public const int MostParts = 24;
     public const int LongestPart = 32;
 }
