@@ -86,6 +86,8 @@ public sealed record Verdict(Advice Advice, IReadOnlyList<Finding> Findings)
         foreach (var match in hit.Matches) yield return Judge(answer, match, policy);
         if (hit.Cut > 0)
             yield return new(Severity.Note, "matchesCut", $"{answer.Title} found {hit.Cut} more than are shown.") { Source = answer.Source };
+        if (hit.Partly is { } silence)
+            yield return new(Severity.Gap, "sourceUnavailable", $"A part of {answer.Title} did not answer: {Words(silence)}.") { Source = answer.Source };
         if (answer.Stale)
             yield return new(Severity.Gap, "sourceStale", $"{answer.Title} answered from a list older than its limit.") { Source = answer.Source };
     }
