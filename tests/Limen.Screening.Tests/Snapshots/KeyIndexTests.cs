@@ -19,13 +19,9 @@ public class KeyIndexTests
         Assert.Equal(keys.Count, index.Count);
         Assert.Equal(keys.Order(), index.Keys());
         Assert.All(keys, key => Assert.True(index.Contains(key)));
-        for (var i = 0; i < 100_000; i++)
-        {
-            var asked = Key(random);
-            Assert.Equal(keys.Contains(asked), index.Contains(asked));
-        }
-        foreach (var near in keys.SelectMany(key => new[] { key - 1, key + 1 }).Where(near => near <= LastKey))
-            Assert.Equal(keys.Contains(near), index.Contains(near));
+        var others = Enumerable.Range(0, 100_000).Select(_ => Key(random));
+        var neighbours = keys.SelectMany(key => new[] { key - 1, key + 1 }).Where(near => near <= LastKey);
+        Assert.DoesNotContain(others.Concat(neighbours), asked => keys.Contains(asked) != index.Contains(asked));
     }
 
     [Fact]
