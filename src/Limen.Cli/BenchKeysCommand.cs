@@ -71,7 +71,7 @@ static class BenchKeysCommand
 
     static string Text(KeyBenchResult found) => string.Create(CultureInfo.InvariantCulture, $"""
         {found.Kind}: {found.Entries:N0} entries, {found.Keys:N0} keys, {found.BytesPerRecord:0.00} bytes an entry
-        built in {found.BuildSeconds:0.0} s in no order, {found.BuildSortedSeconds:0.0} s in order, {found.BuildMegabytes:N0} MB at most
+        built in {found.BuildSeconds:0.0} s in no order, {found.BuildSortedSeconds:0.0} s in order ({found.BuildSortedCoreSeconds:0.0} s of a core), {found.BuildMegabytes:N0} MB at most
         mapped in {found.MapMillis:0.0} ms, checked whole in {found.CheckMillis:0} ms
         {found.LookupsPerSecond:N0} lookups/s, {found.QueriesPerSecond:N0} queries/s, median {found.MedianMicros:0.00} us, p99 {found.P99Micros:0.00} us
         one slip beyond the confusions: median {found.NearMedianMicros:0} us, p99 {found.NearP99Micros:0} us

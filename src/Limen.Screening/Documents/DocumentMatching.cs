@@ -26,7 +26,7 @@ public static class DocumentMatching
         var asked = Reading.Clean(query.Number);
         var listed = Reading.Clean(entry.Number);
         if (asked.Length == 0 || !Reading.Same(asked, listed)) return null;
-        return Judge(query, entry, NumberEvidence.Of("documentNumber", asked, listed, KeyWeights.Number(asked.Length)));
+        return Judge(query, entry, NumberEvidence.Of("documentNumber", "number", asked, listed, KeyWeights.Number(asked.Length)));
     }
 
     /// <summary>

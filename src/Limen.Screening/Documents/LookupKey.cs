@@ -11,23 +11,29 @@ static class LookupKey
     const int ExactLength = 11;
     const ulong Exact = 5_772_870_588_346_120; // 1 + 27 + 27^2 + ... + 27^11: the empty number and all of one to eleven characters
 
-    static readonly byte[] Places = MakePlaces();
+    const byte Uncounted = 0, Other = byte.MaxValue;
+
+    static readonly byte[] Places = [.. Enumerable.Range(0, 128).Select(code => PlaceOf(Reading.Clean((char)code)))];
 
     /// <summary>The key of a text in any writing; <paramref name="kind"/>, a letter of the folded alphabet, keeps kinds of numbers apart.</summary>
     public static ulong Of(ReadOnlySpan<char> text, char kind = '\0')
     {
-        ulong exact = kind == '\0' ? 0UL : Places[kind];
+        ulong exact = Places[kind];
         var length = kind == '\0' ? 0 : 1;
         foreach (var character in text)
         {
-            var clean = Reading.Clean(character);
-            if (clean == '\0') continue;
-            var folded = Reading.Fold(clean);
-            if (++length > ExactLength || folded >= Places.Length || Places[folded] == 0) return Spread(Hashed(text, kind));
-            exact = exact * 27 + Places[folded];
+            var place = Place(character);
+            if (place == Uncounted) continue;
+            if (++length > ExactLength || place == Other) return Spread(Hashed(text, kind));
+            exact = exact * 27 + place;
         }
         return Spread(exact);
     }
+
+    static byte Place(char character) =>
+        character < 128 ? Places[character] : Reading.Clean(character) is < (char)128 and var latin ? Places[latin] : Other;
+
+    static byte PlaceOf(char clean) => clean == '\0' ? Uncounted : (byte)(Alphabet.IndexOf(Reading.Fold(clean)) + 1);
 
     static ulong Hashed(ReadOnlySpan<char> text, char kind)
     {
@@ -62,12 +68,5 @@ static class LookupKey
     {
         hash *= 0xFF51_AFD7_ED55_8CCD;
         return hash ^ hash >> 32;
-    }
-
-    static byte[] MakePlaces()
-    {
-        var places = new byte[128];
-        for (var i = 0; i < Alphabet.Length; i++) places[Alphabet[i]] = (byte)(i + 1);
-        return places;
     }
 }

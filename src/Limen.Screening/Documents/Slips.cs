@@ -43,9 +43,9 @@ static class Slips
         var apart = Enumerable.Range(0, one.Length).Where(i => one[i] != other[i]).Take(3).ToList();
         return apart switch
         {
-            [var i] => $"listed as {listed}: {listed[i]} at place {i + 1} instead of {asked[i]}",
+            [var i] => $"number listed as {listed}: {listed[i]} at place {i + 1} instead of {asked[i]}",
             [var i, var j] when j == i + 1 && one[i] == other[j] && one[j] == other[i] =>
-                $"listed as {listed}: {listed[i]} and {listed[j]} at places {i + 1} and {j + 1} exchanged",
+                $"number listed as {listed}: {listed[i]} and {listed[j]} at places {i + 1} and {j + 1} exchanged",
             _ => null,
         };
     }
