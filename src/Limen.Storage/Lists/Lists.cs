@@ -55,11 +55,12 @@ public sealed class Lists
     internal async Task<IReadOnlyList<T>> UnderAsync<T>(ListRow list, IReadOnlyList<long> keys, CancellationToken cancel)
     {
         if (keys.Count == 0) return [];
+        var (first, second, third) = (keys[0], keys[Math.Min(1, keys.Count - 1)], keys[^1]); // never more than three: VehicleMatching
         const string sql = """
             select distinct e.row_id as RowId, e.body as Body from lists l join entry_keys k on k.list_no = l.list_no join entries e on e.row_id = k.row_id
-            where l.id = @Id and k.lookup_key in @keys and e.since <= l.version and (e.until is null or e.until > l.version)
+            where l.id = @Id and k.lookup_key in (@first, @second, @third) and e.since <= l.version and (e.until is null or e.until > l.version)
             """;
-        var rows = await database.ReadAsync(session => session.RowsAsync<BodyRow>(sql, new { list.Id, keys }), cancel);
+        var rows = await database.ReadAsync(session => session.RowsAsync<BodyRow>(sql, new { list.Id, first, second, third }), cancel);
         return [.. rows.Select(row => EntryForm.Read<T>(row.Body))];
     }
 }
