@@ -3,7 +3,12 @@ using Limen.Cli;
 
 var root = new RootCommand("Limen: border inspection, one scan, one answer.")
 {
+    ServeCommand.Create(),
+    InspectCommand.Create(),
     MrzCommand.Create(),
+    ListsCommand.Create(),
+    ScreenCommand.Create(),
+    JournalCommand.Create(),
     new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles() },
 };
-return root.Parse(args).Invoke();
+return await root.Parse(args).InvokeAsync();
