@@ -18,7 +18,7 @@ static class ChangePassword
     }
 
     public static async Task<Results<Ok<SessionJson>, ProblemResult>> Handle(
-        Request request, HttpContext http, Node node, Host host, Accounts accounts, Sessions sessions, SignInGuard guard, Passwords passwords, CancellationToken cancel)
+        Request request, HttpContext http, Node node, About about, Accounts accounts, Sessions sessions, SignInGuard guard, Passwords passwords, CancellationToken cancel)
     {
         var asker = Asker.Of(http);
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
@@ -35,6 +35,6 @@ static class ChangePassword
         await node.Store.Officers.ChangeAsync(changed, asker.Name, "password", CancellationToken.None);
         accounts.Forget();
         await sessions.StartAsync(http, changed);
-        return TypedResults.Ok(SessionJson.Of(changed, host, node.Time.GetUtcNow() + Sessions.Idle));
+        return TypedResults.Ok(SessionJson.Of(changed, about, node.Time.GetUtcNow() + Sessions.Idle));
     }
 }

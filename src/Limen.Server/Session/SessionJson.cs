@@ -22,15 +22,15 @@ public sealed record SessionJson
     /// <summary>When the session ends if nothing is done, UTC; null for a machine.</summary>
     public required DateTimeOffset? ExpiresAt { get; init; }
 
-    internal static SessionJson Of(Officer officer, Host host, DateTimeOffset? expiresAt) => new()
+    internal static SessionJson Of(Officer officer, About about, DateTimeOffset? expiresAt) => new()
     {
         Name = officer.Name,
         DisplayName = officer.DisplayName,
         Roles = officer.Roles,
         MustChangePassword = officer.MustChangePassword,
-        Post = host.Place,
-        Demo = host.Demo,
-        Version = host.Version,
+        Post = about.Place,
+        Demo = about.Demo,
+        Version = about.Version,
         ExpiresAt = expiresAt,
     };
 }

@@ -6,11 +6,11 @@ namespace Limen.Server;
 /// <summary>Who is signed in.</summary>
 static class ShowSession
 {
-    public static async Task<Results<Ok<SessionJson>, ProblemResult>> Handle(HttpContext http, Host host, Accounts accounts, Sessions sessions, CancellationToken cancel)
+    public static async Task<Results<Ok<SessionJson>, ProblemResult>> Handle(HttpContext http, About about, Accounts accounts, Sessions sessions, CancellationToken cancel)
     {
         var asker = Asker.Of(http);
         if (!asker.ByKey && await accounts.OfficerAsync(asker.Name, cancel) is { } officer)
-            return TypedResults.Ok(SessionJson.Of(officer, host, sessions.ExpiryOf(http)));
+            return TypedResults.Ok(SessionJson.Of(officer, about, sessions.ExpiryOf(http)));
         if (!asker.ByKey) return Problems.NotSignedIn.Result();
         return TypedResults.Ok(new SessionJson
         {
@@ -18,9 +18,9 @@ static class ShowSession
             DisplayName = asker.Name,
             Roles = [.. asker.Roles.Order()],
             MustChangePassword = false,
-            Post = host.Place,
-            Demo = host.Demo,
-            Version = host.Version,
+            Post = about.Place,
+            Demo = about.Demo,
+            Version = about.Version,
             ExpiresAt = null,
         });
     }

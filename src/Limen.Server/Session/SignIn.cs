@@ -20,7 +20,7 @@ static partial class SignIn
     }
 
     public static async Task<Results<Ok<SessionJson>, ProblemResult>> Handle(
-        Request request, HttpContext http, Node node, Host host, Sessions sessions, SignInGuard guard, Passwords passwords, ILogger<Node> log, CancellationToken cancel)
+        Request request, HttpContext http, Node node, About about, Sessions sessions, SignInGuard guard, Passwords passwords, ILogger<Node> log, CancellationToken cancel)
     {
         var name = request.Name.Trim().ToLowerInvariant();
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
@@ -32,7 +32,7 @@ static partial class SignIn
         guard.Succeeded(name, address);
         await node.Store.Journal.AppendAsync(new(JournalKind.SignIn, officer.Name, officer.Name), CancellationToken.None);
         await sessions.StartAsync(http, officer);
-        return TypedResults.Ok(SessionJson.Of(officer, host, node.Time.GetUtcNow() + Sessions.Idle));
+        return TypedResults.Ok(SessionJson.Of(officer, about, node.Time.GetUtcNow() + Sessions.Idle));
     }
 
     static async Task<ProblemResult> RefuseAsync(string name, Officer? officer, string address, Node node, SignInGuard guard, ILogger log)
