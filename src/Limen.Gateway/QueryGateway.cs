@@ -40,7 +40,8 @@ public sealed class QueryGateway(Func<IReadOnlyList<ISource>> sources, TimeProvi
     async Task<Reply> BoundedAsync(ISource source, Query query, TimeSpan deadline, CancellationToken cancel)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var asking = Task.Run(() => source.AskAsync(query, bound.Token), CancellationToken.None);
+        var untilDeadline = bound.Token;
+        var asking = Task.Run(() => source.AskAsync(query, untilDeadline), untilDeadline);
         try
         {
             return await asking.WaitAsync(deadline, time, cancel);

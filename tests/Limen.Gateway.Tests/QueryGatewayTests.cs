@@ -77,14 +77,22 @@ public class QueryGatewayTests
     [Fact]
     public async Task A_source_is_cancelled_at_its_deadline()
     {
-        var cancelled = new TaskCompletionSource();
-        await AskAllAsync(untilDeadline: 0, new Scripted("SIS", async (_, bound) =>
+        var (started, cancelled) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var source = new Scripted("SIS", async (_, bound) =>
         {
-            try { await Task.Delay(Timeout.InfiniteTimeSpan, bound); }
-            finally { cancelled.SetResult(); }
+            using var told = bound.Register(cancelled.SetResult);
+            started.SetResult();
+            await cancelled.Task;
             return new Reply.NoHit();
-        }));
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        });
+        await using var answers = new QueryGateway(() => [source], time).AskAsync(Anna, Cancel).GetAsyncEnumerator(Cancel);
+        var answer = answers.MoveNextAsync();
+        await started.Task;
+        time.Advance(OneSecond);
+        await answer;
+
+        Assert.True(cancelled.Task.IsCompleted);
+        Assert.Equal(new Reply.Unavailable(Silence.Late), answers.Current.Reply);
     }
 
     [Fact]
