@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Limen.Documents;
 using Limen.Gateway;
@@ -43,9 +44,9 @@ public sealed record DocumentJson
     /// <summary>Places at which the machine readable zone contradicts itself.</summary>
     public required IReadOnlyList<DoubtfulPlace> Doubtful { get; init; }
 
-    internal static DocumentJson Of(TravelDocument document) => new()
+    internal static DocumentJson Of(TravelDocument document, Mrz? mrz) => new()
     {
-        Format = null,
+        Format = (FormatWord?)mrz?.Format,
         DocumentCode = document.DocumentCode,
         DocumentClass = document.Class,
         IssuingState = Text(document.IssuingState),
@@ -59,10 +60,14 @@ public sealed record DocumentJson
         DateOfBirth = document.DateOfBirth?.ToString(),
         Sex = (SexLetter)document.Sex,
         DateOfExpiry = document.DateOfExpiry,
-        OptionalData = [],
-        MrzLines = [],
-        Doubtful = [],
+        OptionalData = mrz?.OptionalData ?? [],
+        MrzLines = mrz?.Lines ?? [],
+        Doubtful = mrz is null ? [] : [.. mrz.Doubtful.Select(DoubtfulPlace.Of)],
     };
+
+    /// <summary>The zone as it was scanned, read for the century of that day; null when there is none or it cannot be read.</summary>
+    internal static Mrz? MrzOf(InspectionRequest request, DateTimeOffset scanned) =>
+        request.Mrz is { } text && Mrz.TryRead(text, DateOnly.FromDateTime(scanned.UtcDateTime), out var mrz, out _) ? mrz : null;
 
     static string? Text(StateCode code) => code.IsEmpty ? null : code.Value;
 
@@ -90,4 +95,7 @@ public enum FormatWord
 /// <param name="Column">From 1.</param>
 /// <param name="Length">Characters.</param>
 /// <param name="Field">Name of the field.</param>
-public sealed record DoubtfulPlace(int Line, int Column, int Length, string Field);
+public sealed record DoubtfulPlace(int Line, int Column, int Length, string Field)
+{
+    internal static DoubtfulPlace Of(MrzPlace place) => new(place.Line, place.Column, place.Length, JsonNamingPolicy.CamelCase.ConvertName(place.Field.ToString()));
+}

@@ -46,7 +46,7 @@ public sealed record InspectionJson
         Direction = inspection.Request.Direction,
         Officer = inspection.Request.AskedBy,
         Post = post,
-        Document = inspection.Document is { } document ? DocumentJson.Of(document) : null,
+        Document = inspection.Document is { } document ? DocumentJson.Of(document, DocumentJson.MrzOf(inspection.Request, inspection.StartedAt)) : null,
         Vehicle = inspection.Request.Vehicle is { } vehicle ? VehicleQueryJson.Of(vehicle) : null,
         Checks = CheckJson.Of(inspection.Checks),
         Answers = [.. inspection.Answers.Select(AnswerJson.Of)],
@@ -137,7 +137,7 @@ public sealed record DocumentEventJson : EventJson
     {
         Id = read.Id,
         StartedAt = read.StartedAt,
-        Document = read.Document is { } document ? DocumentJson.Of(document) : null,
+        Document = read.Document is { } document ? DocumentJson.Of(document, DocumentJson.MrzOf(request, read.StartedAt)) : null,
         Vehicle = request.Vehicle is { } vehicle ? VehicleQueryJson.Of(vehicle) : null,
         Checks = CheckJson.Of(read.Checks),
         Sources = [.. read.Asked.Select(source => new AskedJson(source.Source, source.Title, source.Kind))],

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Limen.Gateway;
+using Limen.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +13,9 @@ static class AnswerQuery
 {
     const long LargestQuery = 64 * 1024;
 
+    /// <summary>What the journal keeps of it: why, and which list versions said what; never who was asked about.</summary>
+    public sealed record Record(Purpose Purpose, IReadOnlyList<string> Answers);
+
     public static async Task<Results<Ok<AnswersJson>, ProblemResult>> Handle(QueryJson request, HttpContext http, Node node, CancellationToken cancel)
     {
         var asker = Asker.Of(http);
@@ -19,7 +24,9 @@ static class AnswerQuery
         if (query is { Document: null, Person: null, Vehicle: null }) return Problems.NothingToInspect.Result();
         var answers = new List<AnswerJson>();
         await foreach (var answer in node.Own.AskAsync(query, cancel)) answers.Add(AnswerJson.Of(answer));
-        await node.Store.Journal.AppendAsync(new(QueryRecord.Kind, asker.Name, "", QueryRecord.Details(request.Purpose, answers)), CancellationToken.None);
+        var details = JsonSerializer.Serialize(
+            new Record(request.Purpose, [.. answers.Select(answer => $"{answer.Source} {answer.ListVersion} {answer.Reply}")]), ServerJson.Default.Record);
+        await node.Store.Journal.AppendAsync(new(JournalKind.QueryAnswered, asker.Name, asker.Name, details), CancellationToken.None);
         return TypedResults.Ok(new AnswersJson(answers));
     }
 
