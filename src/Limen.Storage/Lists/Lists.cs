@@ -50,4 +50,23 @@ public sealed class Lists
         await session.EachAsync("select lookup_key from entry_keys where list_no = @no", reader => keys.Add(unchecked((ulong)reader.GetInt64(0))), ("@no", list.ListNo));
         return KeyIndex.Build(keys);
     }, cancel);
+
+    /// <summary>The entries under any of these keys, in the version published at this moment.</summary>
+    internal async Task<IReadOnlyList<T>> UnderAsync<T>(ListRow list, IReadOnlyList<long> keys, CancellationToken cancel)
+    {
+        if (keys.Count == 0) return [];
+        const string sql = """
+            select distinct e.row_id as RowId, e.body as Body from lists l join entry_keys k on k.list_no = l.list_no join entries e on e.row_id = k.row_id
+            where l.id = @Id and k.lookup_key in @keys and e.since <= l.version and (e.until is null or e.until > l.version)
+            """;
+        var rows = await database.ReadAsync(session => session.RowsAsync<BodyRow>(sql, new { list.Id, keys }), cancel);
+        return [.. rows.Select(row => EntryForm.Read<T>(row.Body))];
+    }
+}
+
+/// <summary>A row with its entry.</summary>
+sealed class BodyRow
+{
+    public long RowId { get; init; }
+    public string Body { get; init; } = "";
 }
