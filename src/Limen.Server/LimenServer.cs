@@ -103,6 +103,10 @@ public static class LimenServer
         app.MapInspections();
         app.MapQueries();
         app.MapSources();
+        app.MapLists();
+        app.MapOfficers();
+        app.MapKeys();
+        app.MapJournal();
         app.MapHealth();
         app.MapApiDescription();
     }

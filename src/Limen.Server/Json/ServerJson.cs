@@ -19,6 +19,7 @@ namespace Limen.Server;
         typeof(CamelCaseWord<ReplyWord>), typeof(CamelCaseWord<Silence>), typeof(CamelCaseWord<Strength>), typeof(CamelCaseWord<Agreement>),
         typeof(CamelCaseWord<Direction>), typeof(CamelCaseWord<Advice>), typeof(CamelCaseWord<Severity>), typeof(CamelCaseWord<CheckResult>),
         typeof(CamelCaseWord<DecisionKind>), typeof(CamelCaseWord<FormatWord>), typeof(CamelCaseWord<SourceState>), typeof(CamelCaseWord<Role>),
+        typeof(CamelCaseWord<JournalKind>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(InspectionJson))]
@@ -32,5 +33,16 @@ namespace Limen.Server;
 [JsonSerializable(typeof(ListSources.Response[]))]
 [JsonSerializable(typeof(QueryJson))]
 [JsonSerializable(typeof(AnswersJson))]
-[JsonSerializable(typeof(ShowHealth.Response))]
+[JsonSerializable(typeof(AnswerQuery.Record), TypeInfoPropertyName = "QueryRecord")]
+[JsonSerializable(typeof(ShowHealth.Response), TypeInfoPropertyName = "Health")]
+[JsonSerializable(typeof(ShowLists.Response[]))]
+[JsonSerializable(typeof(ShowVersions.Response[]))]
+[JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(OfficerJson[]))]
+[JsonSerializable(typeof(AddOfficer.Request))]
+[JsonSerializable(typeof(ChangeOfficer.RolesRequest))]
+[JsonSerializable(typeof(KeyJson[]))]
+[JsonSerializable(typeof(AddKey.Request))]
+[JsonSerializable(typeof(ReadJournal.Response))]
+[JsonSerializable(typeof(VerifyJournal.Response))]
 public sealed partial class ServerJson : JsonSerializerContext;

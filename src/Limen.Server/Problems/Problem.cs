@@ -21,6 +21,9 @@ public sealed record Problem
     /// <summary>The field of the request that is wrong; null when it is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Field { get; init; }
+    /// <summary>What came of a refused import; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Storage.ImportReport? Report { get; init; }
     /// <summary>Seconds after which another try makes sense; null when waiting does not help.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RetryAfter { get; init; }
