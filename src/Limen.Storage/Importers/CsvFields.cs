@@ -4,20 +4,17 @@ using Limen.Documents;
 namespace Limen.Storage;
 
 /// <summary>The fields of one row by name. The first field that cannot be understood is the row's fault; later ones read as empty.</summary>
-sealed class CsvFields(Dictionary<string, int> columns)
+sealed class CsvFields(CsvReader row)
 {
-    public const string Width = "\0width";
     const int LongestId = 200;
 
-    CsvParser? row;
-
-    public int Count { get; } = columns[Width];
+    readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
 
     public Fault? Fault { get; private set; }
 
-    public void Begin(CsvParser parser) => (row, Fault) = (parser, null);
+    public void Begin() => Fault = null;
 
-    public string Text(string name) => columns.TryGetValue(name, out var i) ? row![i] : "";
+    public string Text(string name) => Column(name) is >= 0 and var i ? row.GetString(i) : "";
 
     public string? TextOrNull(string name) => Text(name) is { Length: > 0 } text ? text : null;
 
@@ -92,4 +89,10 @@ sealed class CsvFields(Dictionary<string, int> columns)
     }
 
     public void Fail(string code, string words) => Fault ??= new(code, words);
+
+    int Column(string name)
+    {
+        if (!columns.TryGetValue(name, out var i)) columns[name] = i = row.TryGetFieldIndex(name, out var found) ? found : -1;
+        return i;
+    }
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Limen.Screening;
 
 namespace Limen.Storage;
@@ -9,89 +7,90 @@ namespace Limen.Storage;
 /// <summary>Reads the project's own columns, in any order, by the names in the header.</summary>
 sealed class CsvImporter(ListKind kind, ImportNotes notes)
 {
-    const int LongestField = 64 * 1024;
+    const int LongestRow = 1 << 20;
 
     static readonly Fault FieldCount = new("fieldCount", "The row does not have as many fields as the header.");
-    static readonly Fault Quotes = new("quotes", "A quotation mark stands inside a field that is not quoted.");
+    static readonly Fault Quotes = new("quotes", "Text stands behind the closing quotation mark of a field.");
     static readonly Fault Encoded = new("encoding", "The row holds bytes that are not UTF-8.");
 
-    bool badQuotes;
+    CsvMalformedReason? malformed;
 
     public IEnumerable<Parsed> Read(OpenedFile file)
     {
-        using var reader = new StreamReader(file.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, 1 << 16);
-        using var parser = new CsvParser(reader, Configuration());
-        if (Header(file, parser) is not { } columns) yield break;
-        var fields = new CsvFields(columns);
-        for (var line = parser.RawRow + 1; Next(file, parser, line); line = parser.RawRow + 1)
+        using var reader = CsvReader.Create(file.Content, Options(), true);
+        if (!Header(file, reader)) yield break;
+        var fields = new CsvFields(reader);
+        while (Next(file, reader))
         {
-            var at = new Source(file.Name, line);
-            if (Row(parser, fields) is { } fault) notes.Reject(at, fault);
+            var at = new Source(file.Name, reader.LineNumber);
+            if (Row(reader) is { } fault) notes.Reject(at, fault);
             else if (Entry(fields) is { } entry) yield return new(at, entry);
             else notes.Reject(at, fields.Fault!);
         }
     }
 
-    CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture)
+    CsvReaderOptions Options() => new()
     {
-        MaxFieldSize = LongestField,
-        BadDataFound = _ => badQuotes = true,
-        TrimOptions = TrimOptions.Trim,
-        BufferSize = 1 << 16,
+        TrimWhitespace = true,
+        TrimInsideQuotes = true,
+        TrackLineNumbers = true,
+        MaxRecordSize = LongestRow,
+        IncludeValuesInExceptions = false,
+        OnMalformedRecord = record => malformed = record.Reason,
     };
 
-    Dictionary<string, int>? Header(OpenedFile file, CsvParser parser)
+    bool Header(OpenedFile file, CsvReader reader)
     {
-        if (!Next(file, parser, 1)) return null;
-        var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        if (!Guarded(file, reader, () => { reader.ReadHeader(); return true; })) return false;
         var known = CsvColumns.Of(kind);
-        for (var i = 0; i < parser.Count; i++)
-        {
-            var name = parser[i].Trim('\uFEFF', ' ');
-            if (known.Contains(name)) columns.TryAdd(name, i);
-            else if (name.Length > 0) notes.UnknownColumn(name);
-        }
-        columns[CsvFields.Width] = parser.Count;
-        var missing = CsvColumns.Missing(kind, columns);
-        if (missing.Count == 0) return columns;
-        notes.Refuse("columnsMissing", $"{file.Name} has no column {string.Join(", ", missing)}. Its first line must name the columns, in UTF-8, with commas between.");
-        return null;
+        foreach (var name in reader.Headers.Where(name => name.Length > 0 && !known.Contains(name))) notes.UnknownColumn(name);
+        var missing = CsvColumns.Missing(kind, reader);
+        if (missing.Count > 0)
+            notes.Refuse("columnsMissing", $"{file.Name} has no column {string.Join(", ", missing)}. Its first line must name the columns, in UTF-8.");
+        return missing.Count == 0;
     }
 
-    bool Next(OpenedFile file, CsvParser parser, long line)
+    bool Next(OpenedFile file, CsvReader reader)
+    {
+        malformed = null;
+        if (notes.Refused is not null || !Guarded(file, reader, reader.Read)) return false;
+        if (malformed != CsvMalformedReason.UnterminatedQuote) return true;
+        notes.Refuse("unreadable", $"{file.Name}: in line {reader.LineNumber} a quotation mark is opened and never closed.");
+        return false;
+    }
+
+    bool Guarded(OpenedFile file, CsvReader reader, Func<bool> read)
     {
         try
         {
-            badQuotes = false;
-            return notes.Refused is null && parser.Read();
+            return read();
         }
-        catch (Exception error) when (error is CsvHelperException or IOException or InvalidDataException)
+        catch (Exception error) when (error is CsvFormatException or IOException or InvalidDataException)
         {
-            var why = error is MaxFieldSizeException ? $"a field is longer than {LongestField} characters; is a quotation mark not closed?" : "it is damaged there.";
-            notes.Refuse("unreadable", $"{file.Name} cannot be read from line {line} on: {why}");
+            var why = error is CsvFormatException ? "a row is too long; is a quotation mark not closed?" : "the file is damaged or was cut off.";
+            notes.Refuse("unreadable", $"{file.Name} cannot be read beyond row {reader.RowNumber}: {why}");
             return false;
         }
     }
 
-    Fault? Row(CsvParser parser, CsvFields fields)
+    Fault? Row(CsvReader reader)
     {
-        if (badQuotes) return Quotes;
-        if (parser.Count != fields.Count) return FieldCount;
-        fields.Begin(parser);
-        for (var i = 0; i < parser.Count; i++)
-            if (Broken(parser[i])) return Encoded;
-        return null;
+        if (reader.FieldCount != reader.Headers.Count) return FieldCount;
+        if (malformed == CsvMalformedReason.TextAfterClosingQuote) return Quotes;
+        var raw = reader.RawRecord;
+        return Utf8.IsValid(raw) && !raw.Contains((byte)0) ? null : Encoded;
     }
 
-    // The reader puts U+FFFD where bytes are not UTF-8; a NUL is the mark of UTF-16.
-    static bool Broken(string field) => field.AsSpan().ContainsAny('\uFFFD', '\0');
-
-    object? Entry(CsvFields fields) => kind switch
+    object? Entry(CsvFields fields)
     {
-        ListKind.Documents => CsvEntries.Document(fields),
-        ListKind.Persons => CsvEntries.Person(fields),
-        ListKind.Vehicles => CsvEntries.Vehicle(fields),
-    };
+        fields.Begin();
+        return kind switch
+        {
+            ListKind.Documents => CsvEntries.Document(fields),
+            ListKind.Persons => CsvEntries.Person(fields),
+            ListKind.Vehicles => CsvEntries.Vehicle(fields),
+        };
+    }
 }
 
 /// <summary>The columns of each kind.</summary>
@@ -104,6 +103,8 @@ static class CsvColumns
     static readonly HashSet<string> Vehicles = Set(
         "entryId", "vin", "plate", "plateState", "engineNumber", "make", "model", "colour", "status", "legalBasis", "action", "reviewOn");
 
+    static readonly string[] AnyOf = ["vin", "plate", "engineNumber"];
+
     public static HashSet<string> Of(ListKind kind) => kind switch
     {
         ListKind.Documents => Documents,
@@ -111,7 +112,7 @@ static class CsvColumns
         ListKind.Vehicles => Vehicles,
     };
 
-    public static List<string> Missing(ListKind kind, Dictionary<string, int> columns)
+    public static List<string> Missing(ListKind kind, CsvReader reader)
     {
         string[] needed = kind switch
         {
@@ -119,8 +120,8 @@ static class CsvColumns
             ListKind.Persons => ["entryId", "name"],
             ListKind.Vehicles => ["entryId"],
         };
-        List<string> missing = [.. needed.Where(name => !columns.ContainsKey(name))];
-        if (kind == ListKind.Vehicles && !columns.ContainsKey("vin") && !columns.ContainsKey("plate") && !columns.ContainsKey("engineNumber"))
+        List<string> missing = [.. needed.Where(name => !reader.TryGetFieldIndex(name, out _))];
+        if (kind == ListKind.Vehicles && !AnyOf.Any(name => reader.TryGetFieldIndex(name, out _)))
             missing.Add("vin, plate or engineNumber");
         return missing;
     }

@@ -23,7 +23,7 @@ static class FieldText
             "passport" or "passports" => DocumentClass.Passport,
             "id" or "identity card" or "identitycard" or "identity-card" or "id card" or "idcard" or "residence permit" or "residencepermit" => DocumentClass.IdentityCard,
             "visa" or "visas" => DocumentClass.Visa,
-            [var first] or [var first, _] => OfCode(first),
+            { Length: 1 or 2 } code => OfCode(code[0]),
             _ => null,
         };
         value = found ?? default;

@@ -118,7 +118,7 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
         }
     }
 
-    Task PublishAsync(ListRow list, ImportReport report, string digest, CancellationToken cancel) => journal.WriteAsync(async session =>
+    Task<JournalEntry> PublishAsync(ListRow list, ImportReport report, string digest, CancellationToken cancel) => journal.WriteAsync(async session =>
     {
         var values = new
         {
@@ -146,8 +146,13 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
             """, values);
         var details = JsonSerializer.Serialize(new
         {
-            version = report.Version, entries = report.Entries, added = report.Added, changed = report.Changed, removed = report.Removed,
-            rejected = report.RejectedCount, digest,
+            version = report.Version,
+            entries = report.Entries,
+            added = report.Added,
+            changed = report.Changed,
+            removed = report.Removed,
+            rejected = report.RejectedCount,
+            digest,
         });
         return await journal.AppendAsync(session, new(JournalKind.Import, request.By, list.Id, details));
     }, cancel);
