@@ -43,7 +43,7 @@ static class ShowHealth
         };
         return store && loading == 0
             ? TypedResults.Ok(response)
-            : TypedResults.Json(response, ServerJson.Default.Health, statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Json(response, ServerJson.Default.ShowHealthResponse, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     public static void MapHealth(this IEndpointRouteBuilder app) =>

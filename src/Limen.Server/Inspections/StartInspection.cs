@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Limen.Documents;
 using Limen.Gateway;
 using Limen.Inspections;
 using Microsoft.AspNetCore.Http;

@@ -10,14 +10,14 @@ namespace Limen.Server;
 static class ImportList
 {
     public static async Task<Results<Ok<ImportReport>, ProblemResult>> Handle(
-        string id, HttpContext http, Node node, CancellationToken cancel, string kind, string format, bool acceptShrink = false, string? title = null)
+        string id, string kind, string format, bool? acceptShrink, string? title, HttpContext http, Node node, CancellationToken cancel)
     {
         if (!Enum.TryParse<ListKind>(kind, ignoreCase: true, out var listKind) || !Enum.IsDefined(listKind)) return Problems.InvalidField.In("kind").Result();
         if (!ListFormats.TryParse(format, out var listFormat)) return Problems.InvalidField.In("format").Result();
         var files = await FilesAsync(http, cancel);
         try
         {
-            var request = new ImportRequest(id, listKind, listFormat, files, Asker.Of(http).Name) { AcceptShrink = acceptShrink, Title = title };
+            var request = new ImportRequest(id, listKind, listFormat, files, Asker.Of(http).Name) { AcceptShrink = acceptShrink == true, Title = title };
             var report = await node.Store.Lists.ImportAsync(request, null, cancel);
             return report.Refused is null
                 ? TypedResults.Ok(report)

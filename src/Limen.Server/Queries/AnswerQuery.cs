@@ -25,7 +25,7 @@ static class AnswerQuery
         var answers = new List<AnswerJson>();
         await foreach (var answer in node.Own.AskAsync(query, cancel)) answers.Add(AnswerJson.Of(answer));
         var details = JsonSerializer.Serialize(
-            new Record(request.Purpose, [.. answers.Select(answer => $"{answer.Source} {answer.ListVersion} {answer.Reply}")]), ServerJson.Default.QueryRecord);
+            new Record(request.Purpose, [.. answers.Select(answer => $"{answer.Source} {answer.ListVersion} {answer.Reply}")]), ServerJson.Default.AnswerQueryRecord);
         await node.Store.Journal.AppendAsync(new(JournalKind.QueryAnswered, asker.Name, asker.Name, details), CancellationToken.None);
         return TypedResults.Ok(new AnswersJson(answers));
     }
