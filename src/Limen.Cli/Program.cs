@@ -1,5 +1,9 @@
 using System.CommandLine;
 using Limen.Cli;
 
-var root = new RootCommand("Limen: border inspection, one scan, one answer.") { MrzCommand.Create() };
+var root = new RootCommand("Limen: border inspection, one scan, one answer.")
+{
+    MrzCommand.Create(),
+    ScreenCommand.Create(),
+};
 return root.Parse(args).Invoke();

@@ -11,7 +11,7 @@ abstract class ListIndex
     public static async Task<ListIndex> LoadAsync(Lists lists, ListRow list, CancellationToken cancel) => (ListKind)list.Kind switch
     {
         ListKind.Documents => new OfDocuments(lists, await lists.KeysAsync(list, cancel)),
-        ListKind.Persons => throw new NotSupportedException(),
+        ListKind.Persons => new OfPersons(lists, await lists.PersonsAsync(list, cancel)),
         ListKind.Vehicles => new OfVehicles(lists, await lists.KeysAsync(list, cancel)),
     };
 
@@ -44,6 +44,25 @@ abstract class ListIndex
                 if (!(entry.ReviewOn < today) && VehicleMatching.Judge(query.Vehicle!, entry) is { } candidate)
                     matches.Add(new(ListKind.Vehicles, candidate, EntryFacts.Of(entry)));
             return Best(matches);
+        }
+    }
+
+    // The engine ranks everybody and cuts nobody: who only resembles is shown where somebody takes the time to look.
+    sealed class OfPersons(Lists lists, PersonIndex index) : ListIndex
+    {
+        public override async Task<Reply.Hit> AskAsync(Query query, ListRow list, DateOnly today, CancellationToken cancel)
+        {
+            var least = query.Purpose == Purpose.SecondLine ? Strength.Weak : Strength.Possible;
+            var found = index.Search(query.Person!, Shown);
+            var candidates = found.Candidates.Where(candidate => candidate.Strength >= least).ToList();
+            var entries = await lists.ByIdAsync<PersonEntry>(list, candidates.Select(candidate => candidate.EntryId), cancel);
+            var matches =
+                from candidate in candidates
+                where entries.ContainsKey(candidate.EntryId)
+                let entry = entries[candidate.EntryId]
+                where !(entry.ReviewOn < today)
+                select new Match(ListKind.Persons, candidate, EntryFacts.Of(entry));
+            return new([.. matches], candidates.Count == Shown ? found.Cut : 0);
         }
     }
 

@@ -80,15 +80,15 @@ sealed class ListShelf(Database database, ListRow list)
     {
         foreach (var ids in rows.Chunk(IdsAtOnce))
         {
-            await session.RunAsync("delete from entry_keys where list_no = @ListNo and row_id in @ids", new { list.ListNo, ids });
-            await session.RunAsync("update entries set body = null, review_on = null where row_id in @ids", new { ids });
+            await session.RunOnAsync($"delete from entry_keys where list_no = {list.ListNo} and row_id in @ids", ids);
+            await session.RunOnAsync("update entries set body = null, review_on = null where row_id in @ids", ids);
         }
     }
 
     async Task EndAsync(Session session, IReadOnlyList<long> rows)
     {
         foreach (var ids in rows.Chunk(IdsAtOnce))
-            await session.RunAsync("update entries set until = @until where row_id in @ids", new { until = list.Version + 1, ids });
+            await session.RunOnAsync($"update entries set until = {list.Version + 1} where row_id in @ids", ids);
     }
 
     Task<long> LastRowAsync(CancellationToken cancel) => database.ReadAsync(async session =>
