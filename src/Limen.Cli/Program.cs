@@ -5,5 +5,7 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
 {
     MrzCommand.Create(),
     ScreenCommand.Create(),
+    ServeCommand.Create(),
+    InspectCommand.Create(),
 };
-return root.Parse(args).Invoke();
+return await root.Parse(args).InvokeAsync();

@@ -31,6 +31,12 @@ public static class LimenServer
     /// <summary>The program's name before the ASP.NET Core protections of its cookies.</summary>
     const string Name = "limen";
 
+    /// <summary>True when the officers' screens are beside the program.</summary>
+    public static bool HasConsole => ConsoleFiles.Find() is not null;
+
+    /// <summary>Sends metrics and traces by OTLP where the environment names an endpoint; null where it does not. Disposed last.</summary>
+    public static IDisposable? StartTelemetry() => Telemetry.StartExport();
+
     /// <summary>Builds a server around an open node; it listens after <c>StartAsync</c>. The node outlives it.</summary>
     public static WebApplication Build(Node node, ServerOptions options)
     {

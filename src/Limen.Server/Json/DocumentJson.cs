@@ -50,13 +50,13 @@ public sealed record DocumentJson
         DocumentCode = document.DocumentCode,
         DocumentClass = document.Class,
         IssuingState = Text(document.IssuingState),
-        IssuingStateName = null,
+        IssuingStateName = Name(document.IssuingState),
         DocumentNumber = document.DocumentNumber,
         PrimaryIdentifier = document.PrimaryIdentifier,
         SecondaryIdentifier = document.SecondaryIdentifier,
         NameTruncated = document.NameTruncated,
         Nationality = Text(document.Nationality),
-        NationalityName = null,
+        NationalityName = Name(document.Nationality),
         DateOfBirth = document.DateOfBirth?.ToString(),
         Sex = (SexLetter)document.Sex,
         DateOfExpiry = document.DateOfExpiry,
@@ -68,6 +68,8 @@ public sealed record DocumentJson
     /// <summary>The zone as it was scanned, read for the century of that day; null when there is none or it cannot be read.</summary>
     internal static Mrz? MrzOf(InspectionRequest request, DateTimeOffset scanned) =>
         request.Mrz is { } text && Mrz.TryRead(text, DateOnly.FromDateTime(scanned.UtcDateTime), out var mrz, out _) ? mrz : null;
+
+    static string? Name(StateCode code) => StateCodes.TryFind(code, out var state) ? state.English : null;
 
     static string? Text(StateCode code) => code.IsEmpty ? null : code.Value;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Limen.Documents;
 using Limen.Gateway;
@@ -53,6 +54,9 @@ public sealed record InspectionJson
         Verdict = VerdictJson.Of(inspection.Verdict),
         Decision = decision is null ? null : DecisionJson.Of(decision),
     };
+
+    /// <summary>The inspection as one line of JSON.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, ServerJson.Default.InspectionJson);
 
     /// <summary>Says only the id.</summary>
     public override string ToString() => Id.ToString();
