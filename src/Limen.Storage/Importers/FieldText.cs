@@ -11,7 +11,9 @@ static class FieldText
     public static bool TryState(string text, out StateCode state)
     {
         state = default;
-        return text.Length == 0 || StateCode.TryParse(text, out state);
+        if (text.Length == 0) return true;
+        if (StateCode.TryParse(text, out state) && StateCodes.TryFind(state, out _)) return true;
+        return StateCodes.TryFromAlpha2(text, out state) || StateCodes.TryFromName(text, out state);
     }
 
     /// <summary>Blank is unknown.</summary>
