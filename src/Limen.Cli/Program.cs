@@ -9,6 +9,9 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ListsCommand.Create(),
     ScreenCommand.Create(),
     JournalCommand.Create(),
+    new Command("chip", "Read and verify the chip of a travel document.") { ChipVerifyCommand.Create() },
+    TrustCommand.Create(),
+    VdsCommand.Create(),
     new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles() },
 };
 return await root.Parse(args).InvokeAsync();
