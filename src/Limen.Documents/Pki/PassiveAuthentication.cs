@@ -14,7 +14,8 @@ public sealed record PassiveAuthenticationResult(PassiveAuthenticationReport Rep
 /// </summary>
 public static class PassiveAuthentication
 {
-    static readonly HashSet<string> TolerableTypes = [Oids.LdsSecurityObject, "1.3.27.1.1.1", "1.2.528.1.1006.1.20.1"];
+    // CHN signs plain data; the others were used before the standard had an identifier of its own.
+    static readonly HashSet<string> TolerableTypes = [Oids.LdsSecurityObject, Oids.Data, "1.3.27.1.1.1", "1.2.528.1.1006.1.20.1"];
 
     /// <summary>Authenticates what was read.</summary>
     /// <param name="lds">The files; data groups that are absent are reported as not performed.</param>

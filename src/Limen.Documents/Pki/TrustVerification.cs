@@ -5,9 +5,9 @@ public enum CertificateStanding
 {
     /// <summary>A key of the store, which may be its own, made its signature.</summary>
     Verified = 1,
-    /// <summary>The store has no authority of the name it gives as issuer.</summary>
+    /// <summary>The store does not have the authority it names, or not the key of that authority.</summary>
     NoIssuer = 2,
-    /// <summary>Authorities of that name are there, and none of their keys made its signature.</summary>
+    /// <summary>The key it names is there, and did not make its signature; or it names none, and no key of its issuer's name did.</summary>
     Failed = 3,
 }
 
@@ -37,8 +37,11 @@ public sealed record TrustVerification(IReadOnlyList<CertificateVerdict> Verdict
         return new([.. certificates.Select(certificate => new CertificateVerdict(certificate, Judge(certificate, store.Index)))]);
     }
 
-    static CertificateStanding Judge(Certificate certificate, TrustIndex index) =>
-        CertificatePath.FindIssuer(certificate, index, [], out _) is not null ? CertificateStanding.Verified
-        : index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier).Any() ? CertificateStanding.Failed
-        : CertificateStanding.NoIssuer;
+    static CertificateStanding Judge(Certificate certificate, TrustIndex index)
+    {
+        if (CertificatePath.FindIssuer(certificate, index, [], out _) is not null) return CertificateStanding.Verified;
+        var named = index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier);
+        if (certificate.AuthorityKeyIdentifier.Length > 0) named = named.Where(each => CertificatePath.IsNamedKey(certificate, each));
+        return named.Any() ? CertificateStanding.Failed : CertificateStanding.NoIssuer;
+    }
 }
