@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Limen.Cli;
+
+var root = new RootCommand("Limen: border inspection, one scan, one answer.") { MrzCommand.Create() };
+return root.Parse(args).Invoke();
