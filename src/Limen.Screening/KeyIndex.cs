@@ -1,5 +1,10 @@
 namespace Limen.Screening;
 
+/// <summary>Which store, and at which of its versions: an index of another store, or of a later version than the store has, is not its index.</summary>
+/// <param name="Store">Made with the store and kept in it.</param>
+/// <param name="Number">Grows with every change of any list of the kind.</param>
+public readonly record struct StoreVersion(Guid Store, long Number);
+
 /// <summary>
 /// An immutable set of lookup keys: says whether a key is listed, not what the entry says. Built once, swapped whole; safe for any
 /// number of threads. Keys are those of <see cref="DocumentMatching"/> and <see cref="VehicleMatching"/>: spread evenly over
@@ -25,7 +30,7 @@ public sealed unsafe class KeyIndex
     {
         this.image = image;
         layout = header.Layout;
-        Version = header.Version;
+        Origin = header.Origin;
         starts = (uint*)(image.Start + KeyLayout.StartsAt);
         remainders = image.Start + layout.RemaindersAt;
         blocks = new(remainders, (uint*)(image.Start + layout.SumsAt), layout, trusted);
@@ -36,8 +41,8 @@ public sealed unsafe class KeyIndex
     /// <summary>Distinct keys held.</summary>
     public long Count => layout.Count;
 
-    /// <summary>What the builder gave as the version of the store from which the keys came; 0 for an index built in memory.</summary>
-    public long Version { get; }
+    /// <summary>The store and its version from which the keys came; empty for an index built in memory.</summary>
+    public StoreVersion Origin { get; }
 
     /// <summary>Bytes of memory or file.</summary>
     public long Bytes => layout.Length;
@@ -56,7 +61,7 @@ public sealed unsafe class KeyIndex
         var distinct = Distinct(sorted);
         var layout = KeyLayout.For(distinct, distinct);
         var bytes = GC.AllocateArray<byte>(checked((int)layout.Length), pinned: true);
-        var header = KeyPacker.Pack(new MemoryStream(bytes), sorted.Take(distinct), distinct, version: 0);
+        var header = KeyPacker.Pack(new MemoryStream(bytes), sorted.Take(distinct), distinct, origin: default);
         return new(KeyImage.Of(bytes), header, trusted: true);
     }
 
@@ -66,11 +71,11 @@ public sealed unsafe class KeyIndex
     /// and the directory, a quarter of a byte a key. What memory does not hold lies in <c>.run</c> files beside the index meanwhile.
     /// </summary>
     public static long Write(
-        string path, IEnumerable<ulong> keys, long version, int keysInMemory = 8 << 20, CancellationToken cancel = default)
+        string path, IEnumerable<ulong> keys, StoreVersion origin, int keysInMemory = 8 << 20, CancellationToken cancel = default)
     {
         using var runs = KeyRuns.Sort(path, keys, keysInMemory, cancel);
         using var file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-        KeyPacker.Pack(file, runs.Merged(cancel), runs.Count, version);
+        KeyPacker.Pack(file, runs.Merged(cancel), runs.Count, origin);
         file.Flush(flushToDisk: true);
         return file.Length;
     }

@@ -87,13 +87,13 @@ ref struct MrzLines
         ? new(2, 1, MrzProblemCode.LineCount)
         : new(1, first + 1, MrzProblemCode.LineLength);
 
-    // Prose of the right length is not a zone: more than a quarter of foreign characters is not read at all.
+    // Prose of the right length is not a zone: more than an eighth of foreign characters is not read at all.
     static MrzProblem? TooStrange(ReadOnlySpan<char> text, int width)
     {
         int strange = 0, earliest = -1;
         for (var at = 0; at < text.Length; at++)
             if (CheckDigit.ValueOf(text[at]) < 0 && !char.IsAsciiLetterLower(text[at]) && strange++ == 0) earliest = at;
-        return strange * 4 > text.Length ? new((earliest / width) + 1, (earliest % width) + 1, MrzProblemCode.Character) : null;
+        return strange * 8 > text.Length ? new((earliest / width) + 1, (earliest % width) + 1, MrzProblemCode.Character) : null;
     }
 
     [System.Runtime.CompilerServices.InlineArray(3)]

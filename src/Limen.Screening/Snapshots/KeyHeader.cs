@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Limen.Screening;
 
-/// <summary>The first 64 bytes of an index. A file that another format, key rule or byte order wrote is not read.</summary>
-readonly record struct KeyHeader(KeyLayout Layout, long Version, uint StartsSum, uint SumsSum)
+/// <summary>The first 128 bytes of an index. A file that another format, key rule or byte order wrote is not read.</summary>
+readonly record struct KeyHeader(KeyLayout Layout, StoreVersion Origin, uint StartsSum, uint SumsSum)
 {
     const ulong Magic = 0x59454B_4E454D494C; // "LIMENKEY", low byte first
-    const int Format = 1, SumAt = 60;
+    const int Format = 1, SumAt = KeyLayout.HeaderLength - sizeof(uint);
 
     public void Write(Span<byte> header)
     {
@@ -17,9 +17,10 @@ readonly record struct KeyHeader(KeyLayout Layout, long Version, uint StartsSum,
         MemoryMarshal.Write(header[16..], Layout.BucketBits);
         MemoryMarshal.Write(header[20..], KeyIndex.KeyBits);
         MemoryMarshal.Write(header[24..], Layout.Count);
-        MemoryMarshal.Write(header[32..], Version);
+        MemoryMarshal.Write(header[32..], Origin.Number);
         MemoryMarshal.Write(header[40..], StartsSum);
         MemoryMarshal.Write(header[44..], SumsSum);
+        MemoryMarshal.Write(header[48..], Origin.Store);
         MemoryMarshal.Write(header[SumAt..], Crc32C.Of(header[..SumAt]));
     }
 
@@ -54,7 +55,7 @@ readonly record struct KeyHeader(KeyLayout Layout, long Version, uint StartsSum,
         if (problem is not null) return null;
         return new(
             new(MemoryMarshal.Read<int>(header[16..]), MemoryMarshal.Read<long>(header[24..])),
-            MemoryMarshal.Read<long>(header[32..]),
+            new(MemoryMarshal.Read<Guid>(header[48..]), MemoryMarshal.Read<long>(header[32..])),
             MemoryMarshal.Read<uint>(header[40..]),
             MemoryMarshal.Read<uint>(header[44..]));
     }

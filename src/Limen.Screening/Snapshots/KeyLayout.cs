@@ -10,7 +10,7 @@ namespace Limen.Screening;
 readonly record struct KeyLayout(int BucketBits, long Count)
 {
     public const ulong LastKey = (1UL << KeyIndex.KeyBits) - 1;
-    public const int HeaderLength = 64, StartsAt = HeaderLength, BlockLength = 1 << 16;
+    public const int HeaderLength = 128, StartsAt = HeaderLength, BlockLength = 1 << 16;
     const int Page = 4096, MostBucketBits = 28;
 
     /// <summary>The layout for so many records, with buckets for at most as many as are expected.</summary>

@@ -23,12 +23,12 @@ sealed class KeyPacker
     }
 
     /// <summary>Packs distinct ascending keys, of which there are at most <paramref name="expected"/>.</summary>
-    public static KeyHeader Pack(Stream file, IEnumerable<ulong> keys, long expected, long version)
+    public static KeyHeader Pack(Stream file, IEnumerable<ulong> keys, long expected, StoreVersion origin)
     {
         var packer = new KeyPacker(file, expected);
         file.Position = packer.expected.RemaindersAt;
         foreach (var key in keys) packer.Add(key);
-        return packer.Finish(version);
+        return packer.Finish(origin);
     }
 
     void Add(ulong key)
@@ -61,7 +61,7 @@ sealed class KeyPacker
         filled = 0;
     }
 
-    KeyHeader Finish(long version)
+    KeyHeader Finish(StoreVersion origin)
     {
         for (; nextBucket <= expected.Buckets; nextBucket++) starts[nextBucket] = count;
         if (pendingBits > 0) Put(pending);
@@ -72,7 +72,7 @@ sealed class KeyPacker
         file.Position = KeyLayout.StartsAt;
         var startBytes = MemoryMarshal.AsBytes(starts.AsSpan());
         file.Write(startBytes);
-        var header = new KeyHeader(expected with { Count = count }, version, Crc32C.Of(startBytes), Crc32C.Of(sumBytes));
+        var header = new KeyHeader(expected with { Count = count }, origin, Crc32C.Of(startBytes), Crc32C.Of(sumBytes));
         Span<byte> first = stackalloc byte[KeyLayout.HeaderLength];
         header.Write(first);
         file.Position = 0;
