@@ -38,7 +38,7 @@ public static class PassiveAuthentication
         var readable = LdsSecurityObject.TryParse(signed.Content, out var hashes) && TolerableTypes.Contains(signed.ContentType);
         var groups = readable ? DataGroupHashes.Compare(lds, hashes, DeviatesInHashes(verdict, store), remarks, out hashReason) : [];
         var signature = readable ? verdict.Signature : CheckResult.Failed;
-        var reason = !readable && verdict.Signature == CheckResult.Successful ? "pa.sodMalformed" : verdict.FirstReason ?? hashReason;
+        var reason = !readable && verdict.Signature == CheckResult.Successful ? "pa.sodMalformed" : Gravest(verdict, groups, hashReason);
         var result = ChipInspection.Worst([signature, verdict.Path.Result, .. groups.Values]);
         var report = new PassiveAuthenticationReport(result, signature, verdict.Path.Result, groups,
             verdict.Signer?.SubjectName, verdict.Path.Csca?.SubjectName, reason, [.. remarks.Distinct()]);
@@ -47,6 +47,13 @@ public static class PassiveAuthentication
             : null;
         return new(report, StateOf(lds, verdict.Path.Csca), verified);
     }
+
+    // Of several reasons the one of a failure, in the order of the steps.
+    static string? Gravest(SignedObjectVerdict verdict, SortedDictionary<int, CheckResult> groups, string? hashReason) =>
+        verdict.Signature == CheckResult.Failed ? verdict.Reason
+        : verdict.Path.Result == CheckResult.Failed ? verdict.Path.Reason
+        : groups.ContainsValue(CheckResult.Failed) ? hashReason
+        : verdict.FirstReason ?? hashReason;
 
     // EF.SOD is tag 77 around the CMS object; a bare CMS object is taken too.
     static bool TryReadSod(ReadOnlyMemory<byte> raw, out SignedData signed)
