@@ -1,0 +1,18 @@
+import { Button, type ButtonProps } from 'react-aria-components'
+
+interface Props extends Omit<ButtonProps, 'children'> {
+  /** The key that does the same, shown on the button. */
+  shortcut?: string | undefined
+  look?: 'main' | 'quiet' | 'danger' | undefined
+  children: React.ReactNode
+}
+
+/** A button that shows its shortcut. */
+export function Key({ shortcut, look, children, className, ...rest }: Props) {
+  return (
+    <Button {...rest} className={`key ${look ?? ''} ${typeof className === 'string' ? className : ''}`}>
+      <span>{children}</span>
+      {shortcut && <kbd>{shortcut}</kbd>}
+    </Button>
+  )
+}
