@@ -169,8 +169,8 @@ export interface ListState {
   importedAt: string
   format: string | null
 }
-export interface ListVersion { version: number; importedAt: string; entries: number; added: number; changed: number; removed: number; by: string | null; format: string | null }
-export interface Rejected { file: string; line: number; reason: string; words: string }
+export interface ListVersion { version: number; importedAt: string; importedBy: string; format: string; entries: number; added: number; changed: number; removed: number }
+export interface Rejected { file: string; line: number; code: string; words: string }
 export interface ImportReport {
   listId: string
   kind: ListKind
@@ -184,11 +184,12 @@ export interface ImportReport {
   rejectedCount: number
   unknownColumns: string[]
   refused: string | null
+  refusedWords: string | null
   tookMs: number
 }
 
-export interface Officer { name: string; displayName: string; roles: Role[]; disabled: boolean; mustChangePassword: boolean }
-export interface ApiKey { id: string; name: string; roles: Role[]; created: string; lastUsed: string | null; expires: string | null; revoked: string | null }
-export interface JournalEntry { number: number; kind: string; who: string; at: string; subject: string | null; details: unknown }
-export interface JournalPage { items: JournalEntry[]; next: number | null }
-export interface JournalProof { ok: boolean; entries: number; brokenAt: number | null; reason: string | null }
+export interface Officer { name: string; displayName: string; roles: Role[]; disabled: boolean; mustChangePassword: boolean; createdAt: string; password: string | null }
+export interface ApiKey { id: string; name: string; roles: Role[]; createdAt: string; lastUsedAt: string | null; expiresAt: string | null; revokedAt: string | null; key: string | null }
+export interface JournalEntry { n: number; kind: string; who: string; at: string; subject: string; details: unknown; hash: string }
+export interface JournalPage { items: JournalEntry[]; next: number | null; count: number }
+export interface JournalProof { whole: boolean; entries: number; brokenAt: number | null; code: string | null; words: string }

@@ -20,12 +20,12 @@ export function DecisionBar({ whole, past, onWish, onAside, onCorrect }: Props) 
   const [last] = past
   return (
     <footer className="decisions">
-      <Key look={clear ? 'main' : undefined} isDisabled={off} onPress={() => onWish('admit')} shortcut={clear ? 'A / Enter' : 'A'}>{t('decide.admit')}</Key>
+      <Key look={clear ? 'main' : undefined} isDisabled={off} onPress={() => onWish('admit')} shortcut="A" second={{ key: '↵', works: clear }}>{t('decide.admit')}</Key>
       <Key look={whole && !clear ? 'main' : undefined} isDisabled={off} onPress={() => onWish('refer')} shortcut="R">{t('decide.refer')}</Key>
       <Key look="danger" isDisabled={off} onPress={() => onWish('refuse')} shortcut="F">{t('decide.refuse')}</Key>
       <Key look="quiet" isDisabled={!onAside} onPress={() => onAside?.()} shortcut="Esc">{t('decide.aside')}</Key>
       <div className="past">
-        {last && <Key look="quiet" onPress={() => onCorrect(last.id)} shortcut={whole ? undefined : 'U'}>{t(last.decision ? 'decide.undo' : 'decide.reopen')}</Key>}
+        <Key look="quiet" isDisabled={!last} onPress={() => { if (last) onCorrect(last.id) }} shortcut="U">{t(last && !last.decision ? 'decide.reopen' : 'decide.undo')}</Key>
         <ul aria-label={t('decide.last')}>
           {past.map(one => (
             <li key={one.id} className={one.decision ? '' : 'doubt'}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Check, Doubt, TravelDocument, Vehicle } from '../api/types'
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { Mark, resultShape } from '../parts/Mark'
 import { day } from '../parts/time'
 import { adviceSoFar, type Course } from './course'
@@ -10,7 +11,7 @@ interface Props { document: TravelDocument; checks: Check[]; vehicle: Vehicle | 
 export function DocumentPanel({ document, checks, vehicle }: Props) {
   const { t, i18n } = useTranslation()
   const expired = checks.some(check => check.name === 'expiry' && check.result === 'failed')
-  const doubts = new Set(document.doubtful.map(doubt => doubt.field))
+  const doubts = new Set(document.doubtful.map(doubt => fieldOf(doubt.field)))
   const kind = [document.documentCode, t(`documentClass.${document.documentClass}`, { defaultValue: '' })].filter(Boolean).join(' ')
   const date = (value: string | null) => (value ? day(i18n.language, value) : t('word.unknown'))
   return (
@@ -29,7 +30,7 @@ export function DocumentPanel({ document, checks, vehicle }: Props) {
         <Fact name={t('field.sex')} unsure={doubts.has('sex')}>{t(`sex.${document.sex}`, { defaultValue: document.sex })}</Fact>
         <Fact name={t('field.nationality')} unsure={doubts.has('nationality')}><span title={document.nationalityName ?? undefined}>{document.nationality || '-'}</span></Fact>
         <Fact name={t('field.dateOfExpiry')} unsure={doubts.has('dateOfExpiry')} bad={expired}>{date(document.dateOfExpiry)}{expired ? ` - ${t('document.expired')}` : ''}</Fact>
-        {document.optionalData.some(text => text.length > 0) && <Fact name={t('field.optionalData')} unsure={doubts.has('optionalData')}><span className="mono">{document.optionalData.filter(Boolean).join('  ')}</span></Fact>}
+        {document.optionalData.some(text => text.length > 0) && <Fact wide name={t('field.optionalData')} unsure={doubts.has('optionalData')}><span className="mono">{document.optionalData.filter(Boolean).join('  ')}</span></Fact>}
         {vehicle && <VehicleFacts vehicle={vehicle} />}
       </dl>
       {document.mrzLines.length > 0 && <MrzLines lines={document.mrzLines} doubts={document.doubtful} />}
@@ -38,10 +39,10 @@ export function DocumentPanel({ document, checks, vehicle }: Props) {
   )
 }
 
-function Fact({ name, unsure, bad, children }: { name: string; unsure?: boolean; bad?: boolean; children: React.ReactNode }) {
+function Fact({ name, unsure, bad, wide, children }: { name: string; unsure?: boolean; bad?: boolean; wide?: boolean; children: React.ReactNode }) {
   const { t } = useTranslation()
   return (
-    <div className={bad ? 'bad' : unsure ? 'unsure' : ''}>
+    <div className={`${bad ? 'bad' : unsure ? 'unsure' : ''} ${wide ? 'span' : ''}`}>
       <dt>{name}</dt>
       <dd>{children}{unsure && <span className="doubt"> <Mark shape="question" /><span className="hidden">{t('document.doubtful')}</span></span>}</dd>
     </div>
@@ -85,21 +86,41 @@ export function pieces(line: string, doubts: Pick<Doubt, 'column' | 'length'>[])
   return found
 }
 
+/** What is not as it should be, in full; the rest in one line, and whole on request. */
 function Checks({ checks }: { checks: Check[] }) {
   const { t } = useTranslation()
-  const worst = ['failed', 'undetermined', 'successful', 'notPerformed', 'notSupported']
+  const wrong = checks.filter(check => check.result === 'failed' || check.result === 'undetermined')
+  const passed = checks.filter(check => check.result === 'successful').length
+  if (checks.length === 0) return null
   return (
-    <ul className="checks" aria-label={t('document.checks')}>
-      {checks.toSorted((a, b) => worst.indexOf(a.result) - worst.indexOf(b.result)).map(check => (
+    <div className="checks">
+      <CheckList checks={wrong} />
+      <Disclosure className="details">
+        <Heading>
+          <Button slot="trigger" className="link"><Mark shape="tick" look="good" /> {t('document.passed', { count: passed })}{checks.length > passed + wrong.length && `, ${t('document.notPerformed', { count: checks.length - passed - wrong.length })}`}</Button>
+        </Heading>
+        <DisclosurePanel><CheckList checks={checks} /></DisclosurePanel>
+      </Disclosure>
+    </div>
+  )
+}
+
+function CheckList({ checks }: { checks: Check[] }) {
+  const { t } = useTranslation()
+  return (
+    <ul>
+      {checks.map(check => (
         <li key={check.name} className={check.result}>
           <Mark shape={resultShape[check.result]} look={check.result} />
-          {t(`check.${check.name}`, { defaultValue: check.name })}
-          <span className={check.result === 'successful' ? 'hidden' : 'result'}>{t(`result.${check.result}`)}</span>
+          {t(`check.${check.name}`, { defaultValue: check.name })}: {t(`result.${check.result}`)}
         </li>
       ))}
     </ul>
   )
 }
+
+// A doubt about a check digit, or about a part of a field, is one about the field.
+const fieldOf = (place: string) => ({ documentNumberRest: 'documentNumber', secondOptionalData: 'optionalData' })[place] ?? place.replace(/CheckDigit$/, '')
 
 /** Where the document will stand: asks for one, or says that what was scanned holds none. */
 export function NoDocument({ course }: { course: Course | null }) {

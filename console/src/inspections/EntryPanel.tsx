@@ -47,13 +47,15 @@ export function EntryPanel({ typed, onChange, onCheck, onFields }: Props) {
           <Input className="mono" maxLength={20} spellCheck="false" autoComplete="off" />
         </TextField>
       </div>
-      <TextField value={typed.mrz} onChange={mrz => set({ mrz: mrz.toUpperCase().replace(/ /g, '<') })} className="entry" onKeyDown={enterInZone}>
-        <Label>{t('inspect.typeZone')} <kbd>M</kbd></Label>
-        <TextArea id="mrz" className="mono" rows={3} wrap="off" spellCheck="false" autoComplete="off" />
-      </TextField>
-      <div className="row">
-        <Key onPress={onCheck} isDisabled={typed.mrz === '' && typed.plate === '' && typed.vin === ''} shortcut="Enter">{t('inspect.check')}</Key>
-        <Key look="quiet" onPress={() => setByFields(true)}>{t('inspect.byFields')}</Key>
+      <div className="zone">
+        <div className="row zone-keys">
+          <Label id="zone-label" htmlFor="mrz">{t('inspect.typeZone')} <kbd>M</kbd></Label>
+          <Key onPress={onCheck} isDisabled={typed.mrz === '' && typed.plate === '' && typed.vin === ''} shortcut="↵">{t('inspect.check')}</Key>
+          <Key look="quiet" onPress={() => setByFields(true)}>{t('inspect.byFields')}</Key>
+        </div>
+        <TextField value={typed.mrz} onChange={mrz => set({ mrz: mrz.toUpperCase().replace(/ /g, '<') })} className="entry" onKeyDown={enterInZone} aria-labelledby="zone-label">
+          <TextArea id="mrz" className="mono" rows={3} wrap="off" spellCheck="false" autoComplete="off" />
+        </TextField>
       </div>
       {byFields && <FieldsDialog onCancel={() => setByFields(false)} onCheck={fields => { setByFields(false); onFields(fields) }} />}
     </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Agreement, Evidence } from '../api/types'
+import { day } from '../parts/time'
 import { Mark, type Shape } from '../parts/Mark'
 
 const shapes: Record<Agreement, [Shape, string]> = {
@@ -18,20 +19,21 @@ const shapes: Record<Agreement, [Shape, string]> = {
 
 /** Field by field: what is in hand, what is listed, and how the two relate, in words. */
 export function EvidenceTable({ evidence }: { evidence: Evidence[] }) {
-  const { t } = useTranslation()
-  const shown = evidence.filter(one => one.asked !== '' || one.listed !== '')
-  if (shown.length === 0) return null
+  const { t, i18n } = useTranslation()
+  const shown = (text: string) => (/^\d{4}(-\d\d){0,2}$/.test(text) ? day(i18n.language, text) : text || '-')
+  const pieces = evidence.filter(one => one.asked !== '' || one.listed !== '')
+  if (pieces.length === 0) return null
   return (
     <table className="evidence">
       <thead className="hidden"><tr><th>{t('evidence.field')}</th><th>{t('evidence.asked')}</th><th>{t('evidence.listed')}</th><th>{t('evidence.agreement')}</th></tr></thead>
       <tbody>
-        {shown.map((one, i) => {
+        {pieces.map((one, i) => {
           const [shape, look] = shapes[one.agreement] ?? ['dash', 'none']
           return (
             <tr key={i} className={look} title={one.words}>
               <th scope="row">{t(`field.${one.field}`, { defaultValue: one.field })}</th>
-              <td>{one.asked || '-'}</td>
-              <td>{one.listed || '-'}</td>
+              <td>{shown(one.asked)}</td>
+              <td>{shown(one.listed)}</td>
               <td><Mark shape={shape} look={look} /> {t(`agreement.${one.agreement}`, { defaultValue: one.words })}</td>
             </tr>
           )

@@ -29,12 +29,13 @@ function One({ finding, match, answers }: { finding: Finding; match: Found | und
   if (match) return <MatchCard {...match} severity={finding.severity} />
   const answer = answers.find(one => one.source === finding.source)
   const reason = t(`silence.${answer?.reason ?? 'broken'}`)
+  const code = finding.code === 'sourceUnavailable' && answer?.reply === 'hit' ? 'sourcePartly' : finding.code
   const values = { source: answer?.title ?? finding.source ?? '', reason, cut: answer?.cut ?? 0, check: t(`check.${finding.check}`, { defaultValue: finding.check ?? '' }) }
   return (
     <li className={`finding ${finding.severity}`} data-code={finding.code}>
       <Mark shape={shapes[finding.severity]} look={looks[finding.severity]} />
       <div>
-        <p className="strong">{t(`finding.${finding.code}`, { ...values, defaultValue: finding.words })}</p>
+        <p className="strong">{t(`finding.${code}`, { ...values, defaultValue: finding.words })}</p>
         <p>{t([`todo.${finding.code}`, 'todo.none'], { defaultValue: '' })}</p>
       </div>
     </li>

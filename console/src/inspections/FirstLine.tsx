@@ -91,7 +91,7 @@ export function FirstLine({ sources }: { sources: Source[] }) {
       else if (code === 'KeyF') wish('refuse')
       else if (code === 'KeyM') document.getElementById('mrz')?.focus()
       else if (code === 'KeyP') document.getElementById('plate')?.focus()
-      else if (code === 'KeyU' && booth.past[0] && !course) correct(booth.past[0].id)
+      else if (code === 'KeyU' && booth.past[0]) correct(booth.past[0].id)
       else return false
       return true
     },

@@ -26,7 +26,7 @@ export type Step =
   | { step: 'decided'; id: string; advice: Advice; decision: DecisionKind; at: string }
   | { step: 'aside'; at: string }
 
-const shownPast = 4
+const shownPast = 3
 
 /** One booth's screen. What arrives for an inspection that is no longer shown is dropped. */
 export function next(booth: Booth, step: Step): Booth {

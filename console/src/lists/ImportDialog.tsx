@@ -21,6 +21,7 @@ interface Props { list: ListState | null; onClose: () => void; onImported: () =>
 export function ImportDialog({ list, onClose, onImported }: Props) {
   const { t, i18n } = useTranslation()
   const [id, setId] = useState(list?.id ?? '')
+  const [title, setTitle] = useState('')
   const [kind, setKind] = useState<ListKind>(list?.kind ?? 'documents')
   const [format, setFormat] = useState<Format>(formats.find(one => one === list?.format) ?? 'csv')
   const [files, setFiles] = useState<File[]>([])
@@ -28,7 +29,7 @@ export function ImportDialog({ list, onClose, onImported }: Props) {
   const [busy, setBusy] = useState(false)
   const [report, setReport] = useState<ImportReport | null>(null)
   const [problem, setProblem] = useState<Error | null>(null)
-  const wrongId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id) ? undefined : t('lists.wrongId')
+  const wrongId = /^[a-z0-9][a-z0-9-]{0,63}$/.test(id) ? undefined : t('lists.wrongId')
 
   const run = async (acceptShrink: boolean) => {
     setTried(true)
@@ -38,7 +39,7 @@ export function ImportDialog({ list, onClose, onImported }: Props) {
     const form = new FormData()
     for (const file of files) form.append('files', file, file.name)
     try {
-      const told = await upload<ImportReport>(`/api/lists/${encodeURIComponent(id)}/import?kind=${kind}&format=${format}&acceptShrink=${acceptShrink}`, form)
+      const told = await upload<ImportReport>(`/api/lists/${encodeURIComponent(id)}/import?kind=${kind}&format=${format}&acceptShrink=${acceptShrink}${title.trim() && `&title=${encodeURIComponent(title.trim())}`}`, form)
       setReport(told)
       if (!told.refused) onImported()
     } catch (error) {
@@ -60,6 +61,7 @@ export function ImportDialog({ list, onClose, onImported }: Props) {
             <Form onSubmit={event => { event.preventDefault(); void run(false) }} validationBehavior="aria">
               <div className="grid">
                 <Entry label={t('lists.id')} mono value={id} onChange={setId} isDisabled={list !== null} autoFocus={list === null} wrong={tried ? wrongId : undefined} hint={t('lists.idHint')} />
+                {!list && <Entry label={t('lists.title')} value={title} onChange={setTitle} maxLength={100} />}
                 <Choice label={t('lists.kind')} value={kind} of={list ? [list.kind] : kinds} name={one => t(`kind.${one}`)} onChange={setKind} />
                 <Choice label={t('lists.format')} value={format} of={formats} name={one => t(`format.${one}`)} onChange={setFormat} />
               </div>

@@ -12,7 +12,7 @@ export function Report({ report }: { report: ImportReport }) {
     <div className="report" role="status">
       <p className={`strong ${report.refused ? 'bad' : 'good'}`}>
         <Mark shape={report.refused ? 'cross' : 'tick'} />{' '}
-        {report.refused ? t(`refused.${report.refused}`, { defaultValue: report.refused }) : same ? t('lists.same', { version: number(report.version) }) : t('lists.done', { version: number(report.version), took: took(t, i18n.language, report.tookMs) })}
+        {report.refused ? t(`refused.${report.refused}`, { defaultValue: report.refusedWords ?? report.refused }) : same ? t('lists.same', { version: number(report.version) }) : t('lists.done', { version: number(report.version), took: took(t, i18n.language, report.tookMs) })}
       </p>
       <dl className="facts wide">
         <div><dt>{t('lists.entries')}</dt><dd>{number(report.entries)}</dd></div>
@@ -27,7 +27,7 @@ export function Report({ report }: { report: ImportReport }) {
         <div className="table-box short" tabIndex={0} role="region" aria-label={t('lists.rejected')}>
           <table className="rows">
             <thead><tr><th>{t('lists.file')}</th><th className="n">{t('lists.line')}</th><th>{t('lists.reason')}</th></tr></thead>
-            <tbody>{report.rejected.map((row, i) => <tr key={i}><td>{row.file}</td><td className="n">{number(row.line)}</td><td>{t(`rejected.${row.reason}`, { defaultValue: row.words })}</td></tr>)}</tbody>
+            <tbody>{report.rejected.map((row, i) => <tr key={i}><td>{row.file}</td><td className="n">{number(row.line)}</td><td>{t(`rejected.${row.code}`, { defaultValue: row.words })}</td></tr>)}</tbody>
           </table>
         </div>
       )}

@@ -30,7 +30,7 @@ export function Versions({ list }: { list: ListState }) {
                   <td className="n">{number(version.added)}</td>
                   <td className="n">{number(version.changed)}</td>
                   <td className="n">{number(version.removed)}</td>
-                  <td>{version.by ?? '-'}</td>
+                  <td>{version.importedBy}</td>
                 </tr>
               ))}
             </tbody>

@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { Dialog, Form, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { post } from '../api/client'
-import type { Role } from '../api/types'
+import type { ApiKey, Role } from '../api/types'
 import { Entry } from '../parts/Entry'
 import { Key } from '../parts/Key'
 import { Trouble } from '../parts/Trouble'
 import { RoleBoxes } from './RoleBoxes'
+
+const machineRoles: Role[] = ['firstLine', 'secondLine', 'listOwner', 'auditor']
 
 /** A new key for a machine. */
 export function KeyDialog({ onClose, onDone }: { onClose: () => void; onDone: (secret: string) => void }) {
@@ -20,7 +22,7 @@ export function KeyDialog({ onClose, onDone }: { onClose: () => void; onDone: (s
     setTried(true)
     if (!name.trim() || roles.length === 0) return
     try {
-      onDone((await post<{ key: string }>('/api/keys', { name: name.trim(), roles })).key)
+      onDone((await post<ApiKey>('/api/keys', { name: name.trim(), roles })).key ?? '')
     } catch (error) {
       setProblem(error as Error)
     }
@@ -32,7 +34,7 @@ export function KeyDialog({ onClose, onDone }: { onClose: () => void; onDone: (s
           <Form onSubmit={event => void make(event)} validationBehavior="aria">
             <Heading slot="title">{t('keys.add')}</Heading>
             <Entry label={t('keys.name')} value={name} onChange={setName} autoFocus autoComplete="off" hint={t('keys.nameHint')} wrong={tried && !name.trim() ? t('keys.noName') : undefined} />
-            <RoleBoxes roles={roles} onChange={setRoles} wrong={tried && roles.length === 0} />
+            <RoleBoxes of={machineRoles} roles={roles} onChange={setRoles} wrong={tried && roles.length === 0} />
             {problem && <Trouble problem={problem} />}
             <div className="row">
               <Key type="submit" look="main" shortcut="Enter">{t('keys.make')}</Key>

@@ -34,10 +34,10 @@ export function Keys() {
                 <tr key={key.id}>
                   <th scope="row">{key.name}</th>
                   <td>{key.roles.map(role => t(`role.${role}`)).join(', ')}</td>
-                  <td>{at(key.created)}</td>
-                  <td>{at(key.lastUsed)}</td>
-                  <td>{at(key.expires)}</td>
-                  <td>{key.revoked
+                  <td>{at(key.createdAt)}</td>
+                  <td>{at(key.lastUsedAt)}</td>
+                  <td>{at(key.expiresAt)}</td>
+                  <td>{key.revokedAt
                     ? <span className="doubt"><Mark shape="dash" /> {t('keys.revoked')}</span>
                     : <Key look="danger" onPress={() => revoke(key)} aria-label={t('keys.revokeOf', { name: key.name })}>{t('keys.revoke')}</Key>}</td>
                 </tr>

@@ -25,9 +25,9 @@ export function OfficerDialog({ officer, onClose, onDone }: Props) {
     if (wrong || roles.length === 0) return
     try {
       const told = officer
-        ? await post<{ password?: string } | undefined>(`/api/officers/${encodeURIComponent(officer.name)}/roles`, { roles })
-        : await post<{ password?: string } | undefined>('/api/officers', { name, displayName: displayName || name, roles })
-      onDone(told?.password ?? null)
+        ? await post<Officer>(`/api/officers/${encodeURIComponent(officer.name)}/roles`, { roles })
+        : await post<Officer>('/api/officers', { name, displayName: displayName || name, roles })
+      onDone(told.password)
     } catch (error) {
       setProblem(error as Error)
     }

@@ -20,8 +20,8 @@ export function Officers() {
   const act = async (officer: Officer, what: string, body?: unknown) => {
     setRefused(null)
     try {
-      const told = await post<{ password?: string } | undefined>(`/api/officers/${encodeURIComponent(officer.name)}/${what}`, body)
-      if (told?.password) setSecret(told.password)
+      const told = await post<Officer>(`/api/officers/${encodeURIComponent(officer.name)}/${what}`, body)
+      if (told.password) setSecret(told.password)
       reload()
     } catch (error) {
       setRefused(error as Error)
@@ -47,7 +47,7 @@ export function Officers() {
                   </td>
                   <td className="row">
                     <Key onPress={() => setEditing({ officer })} aria-label={t('officers.editOf', { name: officer.name })}>{t('officers.edit')}</Key>
-                    <Key onPress={() => void act(officer, 'resetPassword')} aria-label={t('officers.resetOf', { name: officer.name })}>{t('officers.reset')}</Key>
+                    <Key onPress={() => void act(officer, 'reset-password')} aria-label={t('officers.resetOf', { name: officer.name })}>{t('officers.reset')}</Key>
                     <Key look={officer.disabled ? undefined : 'danger'} onPress={() => void act(officer, officer.disabled ? 'enable' : 'disable')}
                       aria-label={t(officer.disabled ? 'officers.enableOf' : 'officers.disableOf', { name: officer.name })}>{t(officer.disabled ? 'officers.enable' : 'officers.disable')}</Key>
                   </td>

@@ -18,7 +18,7 @@ export function day(language: string, date: string): string {
   const parsed = new Date(`${year}-${month}-${at && at !== '00' ? at : '01'}T00:00:00Z`)
   if (Number.isNaN(parsed.getTime())) return date
   const known: Intl.DateTimeFormatOptions = at && at !== '00' ? { day: '2-digit', month: 'short', year: 'numeric' } : { month: 'short', year: 'numeric' }
-  return new Intl.DateTimeFormat(tagOf(language), { ...known, timeZone: 'UTC' }).format(parsed)
+  return new Intl.DateTimeFormat(tagOf(language), { ...known, timeZone: 'UTC' }).format(parsed).replace(/\s*г\.$/, '')
 }
 
 export const clock = (language: string, at: string): string =>

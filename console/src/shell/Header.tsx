@@ -20,9 +20,9 @@ export function Header({ up, sources, here, idleLeft }: Props) {
       <div className="header-row">
         <a className="skip" href="#main" onClick={event => { event.preventDefault(); document.querySelector<HTMLElement>('#main h1')?.focus() }}>{t('header.skip')}</a>
         <span className="brand">Limen</span>
-        <span className="post">{t('header.post', { post: session.post })}</span>
+        <span className="post">{session.post ? t('header.post', { post: session.post }) : t('header.noPost')}</span>
         <Status up={up} sources={sources} />
-        <span className="idle" role="status">{idleLeft !== null && t('header.locks', { n: idleLeft })}</span>
+        <span className="locks" role="status">{idleLeft !== null && t('header.locks', { n: idleLeft })}</span>
         <OfficerMenu />
         <Looks />
       </div>

@@ -25,5 +25,6 @@ void i18next.use(initReactI18next).init({
   fallbackLng: 'en',
   interpolation: { escapeValue: false },
   initAsync: false,
+  showSupportNotice: false,
 })
 document.documentElement.lang = i18next.language
