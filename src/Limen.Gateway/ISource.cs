@@ -56,6 +56,9 @@ public sealed record SourceStatus(string Source, string Title, SourceState State
 /// <param name="Took">From the question to the reply.</param>
 public sealed record Answer(string Source, string Title, Reply Reply, TimeSpan Took)
 {
+    /// <summary>What it holds: documents, persons, vehicles, or node for another Limen.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>Version of the list that answered; null when it has none.</summary>
     public long? ListVersion { get; init; }
 

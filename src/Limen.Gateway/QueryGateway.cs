@@ -10,6 +10,10 @@ namespace Limen.Gateway;
 /// <param name="time">Clock of deadlines and ages.</param>
 public sealed class QueryGateway(Func<IReadOnlyList<ISource>> sources, TimeProvider time)
 {
+    /// <summary>The sources that this query concerns, as they stand now.</summary>
+    public IReadOnlyList<SourceStatus> Asked(Query query) =>
+        [.. sources().Where(source => source.Concerns(query)).Select(source => source.Status)];
+
     /// <summary>Answers in the order in which they come.</summary>
     public async IAsyncEnumerable<Answer> AskAsync(Query query, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -25,6 +29,7 @@ public sealed class QueryGateway(Func<IReadOnlyList<ISource>> sources, TimeProvi
         var reply = await BoundedAsync(source, query, before.Deadline, cancel);
         return new(before.Source, before.Title, stale && reply is Reply.NoHit ? new Reply.Unavailable(Silence.Stale) : reply, time.GetElapsedTime(started))
         {
+            Kind = before.Kind,
             ListVersion = before.ListVersion,
             AsOf = before.AsOf,
             Stale = stale,
@@ -35,7 +40,8 @@ public sealed class QueryGateway(Func<IReadOnlyList<ISource>> sources, TimeProvi
     async Task<Reply> BoundedAsync(ISource source, Query query, TimeSpan deadline, CancellationToken cancel)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var asking = Task.Run(() => source.AskAsync(query, bound.Token), CancellationToken.None);
+        var untilDeadline = bound.Token;
+        var asking = Task.Run(() => source.AskAsync(query, untilDeadline), untilDeadline);
         try
         {
             return await asking.WaitAsync(deadline, time, cancel);

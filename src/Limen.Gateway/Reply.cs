@@ -13,7 +13,11 @@ public abstract record Reply
     /// <summary>The source found possible matches, best first. Not proof.</summary>
     /// <param name="Matches">At least one.</param>
     /// <param name="Cut">How many more it found than it lists.</param>
-    public sealed record Hit(IReadOnlyList<Match> Matches, int Cut = 0) : Reply;
+    public sealed record Hit(IReadOnlyList<Match> Matches, int Cut = 0) : Reply
+    {
+        /// <summary>Why a part of the source gave no answer beside these matches; null when all of it answered.</summary>
+        public Silence? Partly { get; init; }
+    }
 
     /// <summary>The source did not answer. Never the same as <see cref="NoHit"/>.</summary>
     /// <param name="Silence">Why.</param>

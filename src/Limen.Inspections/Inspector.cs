@@ -8,9 +8,17 @@ public abstract record InspectionEvent
     InspectionEvent() { }
 
     /// <summary>The document has been read and checked.</summary>
+    /// <param name="Id">The inspection's id.</param>
+    /// <param name="StartedAt">UTC.</param>
     /// <param name="Document">Null when there is none or it could not be read.</param>
     /// <param name="Checks">Its checks.</param>
-    public sealed record Read(TravelDocument? Document, IReadOnlyList<DocumentCheck> Checks) : InspectionEvent;
+    /// <param name="Asked">The sources that will answer, each once.</param>
+    public sealed record Read(
+        Guid Id,
+        DateTimeOffset StartedAt,
+        TravelDocument? Document,
+        IReadOnlyList<DocumentCheck> Checks,
+        IReadOnlyList<SourceStatus> Asked) : InspectionEvent;
 
     /// <summary>A source has answered.</summary>
     /// <param name="Answer">What it said.</param>
@@ -27,16 +35,18 @@ public sealed class Inspector(QueryGateway gateway, Policy policy, TimeProvider 
     public async Task<Inspection> InspectAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told, CancellationToken cancel)
     {
         var started = time.GetUtcNow();
-        var (document, checks) = DocumentChecks.Run(request, DateOnly.FromDateTime(started.UtcDateTime));
-        await told(new InspectionEvent.Read(document, checks));
+        var (document, checks) = DocumentChecks.Run(request, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+        var id = Guid.CreateVersion7(started);
+        var query = QueryFor(request, document);
+        await told(new InspectionEvent.Read(id, started, document, checks, gateway.Asked(query)));
         var answers = new List<Answer>();
-        await foreach (var answer in gateway.AskAsync(QueryFor(request, document), cancel))
+        await foreach (var answer in gateway.AskAsync(query, cancel))
         {
             answers.Add(answer);
             await told(new InspectionEvent.Answered(answer));
         }
         var verdict = Verdict.Of(checks, answers, policy);
-        return new(Guid.CreateVersion7(started), started, request, document, checks, answers, verdict);
+        return new(id, started, request, document, checks, answers, verdict);
     }
 
     static Query QueryFor(InspectionRequest request, TravelDocument? document) => new(request.Purpose, request.AskedBy)

@@ -1,4 +1,3 @@
-using Limen.Documents;
 using Limen.Gateway;
 using Limen.Screening;
 
@@ -59,7 +58,7 @@ public sealed record Verdict(Advice Advice, IReadOnlyList<Finding> Findings)
     {
         var findings = new List<Finding>();
         foreach (var check in checks)
-            if (Judge(check) is { } finding) findings.Add(finding);
+            if (check.Finding is { } finding) findings.Add(finding with { Check = check.Name });
         foreach (var answer in answers.OrderBy(a => a.Source, StringComparer.Ordinal)) findings.AddRange(Judge(answer, policy));
         if (answers.Count == 0)
             findings.Add(new(Severity.Gap, "noSourceAsked", "No list was asked: nothing that this node holds concerns what was scanned."));
@@ -72,12 +71,6 @@ public sealed record Verdict(Advice Advice, IReadOnlyList<Finding> Findings)
         Severity.Note => Advice.Clear,
         Severity.Gap => Advice.Incomplete,
         Severity.Refer => Advice.Refer,
-    };
-
-    static Finding? Judge(DocumentCheck check) => check.Result switch
-    {
-        CheckResult.Successful or CheckResult.NotPerformed or CheckResult.NotSupported when check.Finding is null => null,
-        _ => check.Finding is { } found ? found with { Check = check.Name } : null,
     };
 
     static IEnumerable<Finding> Judge(Answer answer, Policy policy) => answer.Reply switch
@@ -93,6 +86,8 @@ public sealed record Verdict(Advice Advice, IReadOnlyList<Finding> Findings)
         foreach (var match in hit.Matches) yield return Judge(answer, match, policy);
         if (hit.Cut > 0)
             yield return new(Severity.Note, "matchesCut", $"{answer.Title} found {hit.Cut} more than are shown.") { Source = answer.Source };
+        if (hit.Partly is { } silence)
+            yield return new(Severity.Gap, "sourceUnavailable", $"A part of {answer.Title} did not answer: {Words(silence)}.") { Source = answer.Source };
         if (answer.Stale)
             yield return new(Severity.Gap, "sourceStale", $"{answer.Title} answered from a list older than its limit.") { Source = answer.Source };
     }
