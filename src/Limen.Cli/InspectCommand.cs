@@ -58,7 +58,7 @@ static class InspectCommand
             if (await RequestAsync(asked, cancel) is not { } request) return Usage;
             await using var node = await Node.OpenAsync(folder, settings, TimeProvider.System, cancel);
             await LoadAsync(node, cancel);
-            var inspection = InspectionJson.Of(await node.InspectAsync(request, _ => ValueTask.CompletedTask), settings.Place, null);
+            var inspection = InspectionJson.Of(await node.InspectAsync(request, _ => ValueTask.CompletedTask), null);
             Console.Out.WriteLine(json ? inspection.ToLine() : InspectionText.Of(inspection));
             return CodeFor(inspection.Verdict.Advice);
         }

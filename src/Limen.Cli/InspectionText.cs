@@ -27,7 +27,7 @@ static class InspectionText
     static void Document(StringBuilder text, DocumentJson document)
     {
         text.AppendLine($"  {document.DocumentCode} {document.IssuingState} {document.DocumentNumber}  {document.PrimaryIdentifier}, {document.SecondaryIdentifier}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  born {document.DateOfBirth ?? "?"}  {document.Sex.ToString().ToLowerInvariant()}  {document.Nationality}  valid to {document.DateOfExpiry:yyyy-MM-dd}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  born {document.DateOfBirth ?? "?"}  {document.Sex.ToString().ToLowerInvariant()}  {document.Nationality}  valid to {document.DateOfExpiry ?? "?"}");
     }
 
     static string Line(AnswerJson answer)

@@ -20,6 +20,9 @@ public enum Direction
 /// <param name="AskedBy">Name of the officer or machine that asks.</param>
 public sealed record InspectionRequest(Purpose Purpose, Direction Direction, string AskedBy)
 {
+    /// <summary>The post or node at which it happens, for example with its lane; empty when it has no name.</summary>
+    public string Post { get; init; } = "";
+
     /// <summary>The MRZ as scanned; null when there is none.</summary>
     public string? Mrz { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -76,13 +78,24 @@ public static class LimenServer
         services.AddDataProtection().SetApplicationName(Name).PersistKeysToFileSystem(new(Path.Combine(node.Folder, "keys")));
         services.AddAuthentication().AddCookie(Sessions.Configure);
         services.Configure<CookieAuthenticationOptions>(Sessions.Scheme, cookie => cookie.TimeProvider = node.Time);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Default));
+        services.ConfigureHttpJsonOptions(json => UseServerJson(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddExceptionHandler<FailureHandler>();
         services.AddProblemDetails();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30) });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddApiDescription();
+    }
+
+    // The source-generated shapes take their rules from the options that they are used with.
+    static void UseServerJson(JsonSerializerOptions options)
+    {
+        var rules = ServerJson.Default.Options;
+        options.TypeInfoResolverChain.Insert(0, ServerJson.Default);
+        foreach (var converter in rules.Converters) options.Converters.Add(converter);
+        options.RespectNullableAnnotations = rules.RespectNullableAnnotations;
+        options.UnmappedMemberHandling = rules.UnmappedMemberHandling;
+        options.NumberHandling = JsonNumberHandling.Strict;
     }
 
     static void UsePipeline(WebApplication app, ServerOptions options)

@@ -62,8 +62,8 @@ public sealed class Node : IAsyncDisposable
     public async Task<Inspection> InspectAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told)
     {
         using var activity = Telemetry.Activities.StartActivity("inspection");
-        var inspection = await inspector.InspectAsync(request, told, CancellationToken.None);
-        await Store.Inspections.RecordAsync(inspection, policy, Settings.Place, null, CancellationToken.None);
+        var inspection = await inspector.InspectAsync(request with { Post = Settings.Place }, told, CancellationToken.None);
+        await Store.Inspections.RecordAsync(inspection, policy, null, CancellationToken.None);
         Telemetry.Inspected(inspection, Time.GetUtcNow() - inspection.StartedAt);
         return inspection;
     }

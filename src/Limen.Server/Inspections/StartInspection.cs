@@ -47,7 +47,7 @@ static partial class StartInspection
         }
         var inspection = await node.InspectAsync(inspectable, _ => ValueTask.CompletedTask);
         Done(log, inspection.Id, inspection.Verdict.Advice, inspection.Answers.Count);
-        return TypedResults.Ok(InspectionJson.Of(inspection, node.Settings.Place, null));
+        return TypedResults.Ok(InspectionJson.Of(inspection, null));
     }
 
     // The inspection goes on and is kept when the listener hangs up: what was asked must be on record.
@@ -58,7 +58,7 @@ static partial class StartInspection
         {
             var inspection = await node.InspectAsync(request, told => WriteAsync(http, EventFor(told, request)));
             Done(log, inspection.Id, inspection.Verdict.Advice, inspection.Answers.Count);
-            await WriteAsync(http, new VerdictEventJson(InspectionJson.Of(inspection, node.Settings.Place, null)));
+            await WriteAsync(http, new VerdictEventJson(InspectionJson.Of(inspection, null)));
         }
         catch (Exception failure) when (http.Response.HasStarted)
         {

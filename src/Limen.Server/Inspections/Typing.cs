@@ -15,8 +15,8 @@ public sealed record TypedDocument
     public string? IssuingState { get; init; }
     /// <summary>Document number; fillers and blanks are dropped.</summary>
     public string? DocumentNumber { get; init; }
-    /// <summary>Last day of validity.</summary>
-    public DateOnly? DateOfExpiry { get; init; }
+    /// <summary>Last day of validity: YYYY-MM-DD, or YYYY-MM where no day is given.</summary>
+    public string? DateOfExpiry { get; init; }
 
     /// <summary>Holds person data: says nothing.</summary>
     public override string ToString() => nameof(TypedDocument);
@@ -70,11 +70,11 @@ static class Typing
             Class = document?.DocumentClass ?? ClassOf(Code(document?.DocumentCode)),
             IssuingState = State(document?.IssuingState, "document.issuingState", ref badField),
             DocumentNumber = Number(document?.DocumentNumber),
-            DateOfExpiry = document?.DateOfExpiry,
+            DateOfExpiry = Date(document?.DateOfExpiry, "document.dateOfExpiry", ref badField),
             PrimaryIdentifier = holder?.PrimaryIdentifier?.Trim() ?? "",
             SecondaryIdentifier = holder?.SecondaryIdentifier?.Trim() ?? "",
             Nationality = State(holder?.Nationality, "holder.nationality", ref badField),
-            DateOfBirth = Date(holder?.DateOfBirth, ref badField),
+            DateOfBirth = Date(holder?.DateOfBirth, "holder.dateOfBirth", ref badField),
             Sex = (Sex)(holder?.Sex ?? SexLetter.Unspecified),
         };
         return typed is { DocumentQuery: null, PersonQuery: null } ? null : typed;
@@ -106,11 +106,11 @@ static class Typing
         return code;
     }
 
-    static PartialDate? Date(string? text, ref string? badField)
+    static PartialDate? Date(string? text, string field, ref string? badField)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (PartialDate.TryParse(text.Trim(), out var date)) return date;
-        badField ??= "holder.dateOfBirth";
+        badField ??= field;
         return null;
     }
 }

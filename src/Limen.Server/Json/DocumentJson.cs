@@ -35,8 +35,8 @@ public sealed record DocumentJson
     public required string? DateOfBirth { get; init; }
     /// <summary>F, M, or X when not stated.</summary>
     public required SexLetter Sex { get; init; }
-    /// <summary>Last day of validity; null when unreadable or not told.</summary>
-    public required DateOnly? DateOfExpiry { get; init; }
+    /// <summary>Last day of validity, YYYY-MM-DD or as far as known; null when unreadable or not told.</summary>
+    public required string? DateOfExpiry { get; init; }
     /// <summary>Optional data elements as they stand, without fillers.</summary>
     public required IReadOnlyList<string> OptionalData { get; init; }
     /// <summary>The lines of the machine readable zone; empty when typed.</summary>
@@ -59,7 +59,7 @@ public sealed record DocumentJson
         NationalityName = Name(document.Nationality),
         DateOfBirth = document.DateOfBirth?.ToString(),
         Sex = (SexLetter)document.Sex,
-        DateOfExpiry = document.DateOfExpiry,
+        DateOfExpiry = document.DateOfExpiry?.ToString(),
         OptionalData = mrz?.OptionalData ?? [],
         MrzLines = mrz?.Lines ?? [],
         Doubtful = mrz is null ? [] : [.. mrz.Doubtful.Select(DoubtfulPlace.Of)],

@@ -36,17 +36,17 @@ public sealed record InspectionJson
     public required DecisionJson? Decision { get; init; }
 
     /// <summary>A kept inspection as JSON says it.</summary>
-    public static InspectionJson Of(RecordedInspection kept) => Of(kept.Inspection, kept.Post, kept.Decision);
+    public static InspectionJson Of(RecordedInspection kept) => Of(kept.Inspection, kept.Decision);
 
     /// <summary>The inspection as JSON says it.</summary>
-    public static InspectionJson Of(Inspection inspection, string post, Decision? decision) => new()
+    public static InspectionJson Of(Inspection inspection, Decision? decision) => new()
     {
         Id = inspection.Id,
         StartedAt = inspection.StartedAt,
         Purpose = inspection.Request.Purpose,
         Direction = inspection.Request.Direction,
         Officer = inspection.Request.AskedBy,
-        Post = post,
+        Post = inspection.Request.Post,
         Document = inspection.Document is { } document ? DocumentJson.Of(document, DocumentJson.MrzOf(inspection.Request, inspection.StartedAt)) : null,
         Vehicle = inspection.Request.Vehicle is { } vehicle ? VehicleQueryJson.Of(vehicle) : null,
         Checks = CheckJson.Of(inspection.Checks),
