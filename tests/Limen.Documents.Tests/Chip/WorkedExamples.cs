@@ -49,3 +49,17 @@ static class Forced
 
     public static Randomness Hex(params string[] draws) => Octets([.. draws.Select(Convert.FromHexString)]);
 }
+
+/// <summary>Hex values of the test cases of gmrtd (MIT), by function and line.</summary>
+static class Vectors
+{
+    public static byte[] Hex(string function, int line)
+    {
+        using var all = JsonDocument.Parse(File.ReadAllText(Shared.File("documents", "vectors", "gmrtd_hex.json")!));
+        var found = all.RootElement.GetProperty("vectors").EnumerateArray().First(vector =>
+            vector.GetProperty("func").GetString() == function && Number(vector.GetProperty("line")) == line);
+        return Convert.FromHexString(found.GetProperty("hex").GetString()!);
+    }
+
+    static int Number(JsonElement line) => line.ValueKind == JsonValueKind.Number ? line.GetInt32() : int.Parse(line.GetString()!);
+}

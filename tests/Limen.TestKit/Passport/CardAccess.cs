@@ -82,7 +82,7 @@ sealed class CardAccess(EmulatedCard card)
             4 => outer.TryFind(0x85, out var token) ? Confirm(token.Value.Span) : ([], 0x6A80),
             _ => ([], NotDone),
         };
-        if (status != 0x9000) step = 0;
+        if (status != 0x9000 || step == 4) step = 0;
         else step++;
         return status == 0x9000 ? (Tlv.Encode(0x7C, field), status) : ([], status);
     }

@@ -118,7 +118,7 @@ sealed class Pace(CardChannel channel, PaceVariant variant, Randomness random)
     }
 
     ValueTask<Response> SendStepAsync(byte cla, byte[] field, CancellationToken cancel) =>
-        channel.SendAsync(new(cla, 0x86, 0, 0, Tlv.Encode(0x7C, field), channel.Extended ? Apdu.LongestReply : Apdu.ShortReply), cancel);
+        channel.SendAsync(new(cla, 0x86, 0, 0, Tlv.Encode(0x7C, field), field.Length > Apdu.ShortPayload ? Apdu.LongestReply : Apdu.ShortReply), cancel);
 
     static bool TryField(Response answer, int tag, out ReadOnlyMemory<byte> value)
     {

@@ -38,7 +38,7 @@ static class ActiveAuthentication
     }
 
     // F = 6A || M1 || H(M1 || RND.IFD) || trailer; a modulus a few bits short of whole octets leaves zeros in front, which do not count.
-    static bool IsMessage(ReadOnlySpan<byte> opened, ReadOnlySpan<byte> challenge)
+    internal static bool IsMessage(ReadOnlySpan<byte> opened, ReadOnlySpan<byte> challenge)
     {
         var message = opened.TrimStart((byte)0);
         if (message.Length < 3 || message[0] is not (0x6A or 0x4A)) return false;

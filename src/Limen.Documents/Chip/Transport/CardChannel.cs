@@ -7,6 +7,7 @@ namespace Limen.Documents;
 sealed class CardChannel(ICardTransport transport, TimeSpan deadline)
 {
     const byte GetResponse = 0xC0;
+    const byte GeneralAuthenticate = 0x86;
     const byte ChainingBit = 0x10;
     const int MostParts = 300;
 
@@ -40,8 +41,10 @@ sealed class CardChannel(ICardTransport transport, TimeSpan deadline)
 
     async ValueTask<Response> SendPlainAsync(Apdu command, CancellationToken cancel)
     {
-        if (!Extended && command.Le > Apdu.ShortReply) command = command with { Le = Apdu.ShortReply };
-        while (!Extended && command.Payload.Length > Apdu.ShortPayload)
+        // Chaining means something else to GENERAL AUTHENTICATE: a key too long for a short command goes in an extended one (Doc 9303-11 §4.4.4.3).
+        var extended = Extended || command.Ins == GeneralAuthenticate && command.Payload.Length > Apdu.ShortPayload;
+        if (!extended && command.Le > Apdu.ShortReply) command = command with { Le = Apdu.ShortReply };
+        while (!extended && command.Payload.Length > Apdu.ShortPayload)
         {
             var link = new Apdu((byte)(command.Cla | ChainingBit), command.Ins, command.P1, command.P2, command.Payload[..Apdu.ShortPayload]);
             var answer = await ExchangeAsync(link, cancel);
