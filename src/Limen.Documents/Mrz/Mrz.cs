@@ -18,10 +18,10 @@ public sealed record Mrz
         this.text = text;
         this.layout = layout;
         DocumentCode = reader.DocumentCode();
-        IssuingState = reader.State(MrzField.IssuingState, MrzProblemCode.IssuingState);
+        IssuingState = reader.IssuingState();
         (PrimaryIdentifier, SecondaryIdentifier, NameTruncated) = reader.Name();
         (DocumentNumber, rest, var number) = reader.DocumentNumber();
-        Nationality = reader.State(MrzField.Nationality, MrzProblemCode.Nationality);
+        Nationality = reader.Nationality(IssuingState);
         (DateOfBirth, var birth) = reader.Birth(today);
         Sex = reader.Sex();
         (DateOfExpiry, var expiry) = reader.Expiry(today);
