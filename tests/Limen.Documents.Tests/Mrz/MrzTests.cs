@@ -220,6 +220,7 @@ public sealed class MrzTests
         var mrz = Read(string.Concat(code, Top.AsSpan(2)), Bottom);
         Assert.Equal(kind, mrz.Kind);
         Assert.Equal(code.TrimEnd('<'), mrz.DocumentCode);
+        Assert.Equal(code is not ("P<" or "PN" or "PX"), DocumentCodes.IsHarmonised(mrz.Kind));
         Assert.Empty(mrz.Problems);
     }
 
