@@ -1,6 +1,8 @@
 namespace Limen.Documents;
 
-/// <summary>The check digit of Doc 9303-3 §4.9: weights 7, 3, 1; digits count as themselves, A to Z as 10 to 35, the filler as 0; modulo 10.</summary>
+/// <summary>
+/// The check digit of Doc 9303-3 §4.9: weights 7, 3, 1; digits count as themselves, A to Z as 10 to 35, the filler as 0; modulo 10.
+/// </summary>
 public static class CheckDigit
 {
     /// <summary>The digit over one run of characters, or -1 when a character is none of an MRZ.</summary>

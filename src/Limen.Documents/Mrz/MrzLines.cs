@@ -19,7 +19,9 @@ ref struct MrzLines
 
     MrzLines(Span<char> joined) => this.joined = joined;
 
-    /// <summary>Joins the lines into <paramref name="joined"/> (at least <see cref="Longest"/> long) and tells their layout, or what is wrong.</summary>
+    /// <summary>
+    /// Joins the lines into <paramref name="joined"/> (at least <see cref="Longest"/> long) and tells their layout, or what is wrong.
+    /// </summary>
     public static MrzProblem? Arrange(ReadOnlySpan<char> text, Span<char> joined, out MrzLayout? layout)
     {
         var lines = new MrzLines(joined);
