@@ -13,7 +13,7 @@ static class BenchKeysCommand
 
     const string Help = """
         Generate N invented entries, build their index from keys in no order and in order, map it, and ask it.
-        Prints median, p99, rate on one core, bytes a record, build time and the time to map. Needs about 14 bytes of disk an entry.
+        Prints median, p99, rate on one core, bytes a record, build time and the time to map. Needs about 18 bytes of disk an entry.
         Exit codes: 0 every listed number was found, 1 one was missed, 2 usage, 4 the folder cannot be written.
         """;
 
