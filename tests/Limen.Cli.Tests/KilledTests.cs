@@ -42,7 +42,7 @@ public class KilledTests
     {
         using var recorder = Start("Limen.Cli.Tests", where);
         using var import = Start("limen", where, "lists", "import", file, "--list", "sltd", "--kind", "documents", "--format", "csv", "--json");
-        var first = await recorder.StandardOutput.ReadLineAsync(cancel);
+        var first = await recorder.StandardOutput.ReadLineAsync(cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(2), cancel);
         Assert.True(Guid.TryParse(first, out var id), "the recorder did not come up");
         acknowledged.Add(id);
         await Task.Delay(after, cancel);

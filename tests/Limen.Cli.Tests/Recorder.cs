@@ -1,26 +1,25 @@
-using System.Runtime.CompilerServices;
 using Limen.Gateway;
 using Limen.Inspections;
 using Limen.Storage;
+using Xunit.MicrosoftTestingPlatform;
 
 namespace Limen.Cli.Tests;
 
 /// <summary>
-/// This test program, started again as a process that can be killed: it records inspections as fast as it can and prints the id of
-/// each once the store has acknowledged it.
+/// The test program. Started with the variable it runs no tests but records inspections, as fast as it can, until it is killed, and
+/// prints the id of each once the store has acknowledged it.
 /// </summary>
 static class Recorder
 {
     public const string Variable = "LIMEN_TEST_RECORD_IN";
 
-#pragma warning disable CA2255 // before the test runner's own entry point
-    [ModuleInitializer]
-#pragma warning restore CA2255
-    public static void RunInstead()
+    static async Task<int> Main(string[] args)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { } folder) return;
+        if (Environment.GetEnvironmentVariable(Variable) is not { } folder)
+            return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
         var database = Environment.GetEnvironmentVariable("LIMEN_DATABASE");
-        RecordAsync(new(folder, string.IsNullOrEmpty(database) ? null : database)).GetAwaiter().GetResult();
+        await RecordAsync(new(folder, string.IsNullOrEmpty(database) ? null : database));
+        return 0;
     }
 
     static async Task RecordAsync(StoreLocation where)
