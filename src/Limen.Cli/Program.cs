@@ -12,6 +12,6 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     new Command("chip", "Read and verify the chip of a travel document.") { ChipVerifyCommand.Create() },
     TrustCommand.Create(),
     VdsCommand.Create(),
-    new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create() },
+    new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create(), BenchHttpCommand.Create() },
 };
 return await root.Parse(args).InvokeAsync();

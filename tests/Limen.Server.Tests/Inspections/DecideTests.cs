@@ -1,13 +1,12 @@
 using System.Net;
 using Limen.Inspections;
 using Limen.Storage;
-using Limen.TestKit;
 
 namespace Limen.Server.Tests;
 
 public sealed class DecideTests
 {
-    static readonly object Clear = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", dateOfExpiry = "2099-01-01" } };
+    static readonly object Clear = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", dateOfExpiry = "2099-01-01" }, holder = new { primaryIdentifier = "Unlisted", secondaryIdentifier = "Entirely" } };
 
     [Theory]
     [InlineData(DecisionKind.Admit, Advice.Clear, false)]
@@ -38,7 +37,7 @@ public sealed class DecideTests
     [Fact]
     public async Task An_officer_corrects_himself_for_five_minutes_and_nobody_else_does()
     {
-        var time = new ManualTime();
+        var time = new ForwardTime();
         await using var server = await RunningServer.StartAsync(time);
         using var officer = await server.SignedInAsync(Role.FirstLine);
         using var second = await server.SignedInAsync(Role.SecondLine);

@@ -8,7 +8,7 @@ namespace Limen.Server.Tests;
 public sealed class StartInspectionTests
 {
     static readonly object Listed = new { purpose = "border-check", document = new { documentNumber = "MARKED123", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" }, holder = new { primaryIdentifier = "Unlisted", secondaryIdentifier = "Entirely" } };
-    static readonly object Unlisted = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" } };
+    static readonly object Unlisted = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" }, holder = new { primaryIdentifier = "Unlisted", secondaryIdentifier = "Entirely" } };
 
     [Fact]
     public async Task A_listed_document_refers_and_an_unlisted_one_is_clear()
