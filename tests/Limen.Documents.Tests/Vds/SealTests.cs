@@ -13,7 +13,7 @@ public class SealTests
     {
         var seal = Vector("5D01");
         Assert.Equal((SealKind.Visa, 4, "UTO", "DETS", "32"), (seal.Kind, seal.Version, seal.IssuingState.Value, seal.Signer, seal.CertificateReference));
-        Assert.Equal((new DateOnly(2020, 10, 1), new DateOnly(2020, 10, 1)), (seal.IssuedOn, seal.SignedOn));
+        Assert.Equal((new DateOnly(2020, 1, 1), new DateOnly(2023, 8, 19)), (seal.IssuedOn, seal.SignedOn));
         Assert.Equal("VCD<<DENT<<ARTHUR<PHILIP<<<<<<<<<<<<\n1234567XY7GBR5203116M2005250<<<<<<<<", seal.Mrz);
         Assert.Equal("160 days 0 months 0 years", seal.Features.Single(feature => feature.Name == "durationOfStay").Text);
         Assert.Equal("47110815P", seal.Features.Single(feature => feature.Name == "passportNumber").Text);
