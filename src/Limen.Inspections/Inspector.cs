@@ -35,7 +35,7 @@ public sealed class Inspector(QueryGateway gateway, Policy policy, TimeProvider 
     public async Task<Inspection> InspectAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told, CancellationToken cancel)
     {
         var started = time.GetUtcNow();
-        var (document, checks) = DocumentChecks.Run(request, DateOnly.FromDateTime(started.UtcDateTime));
+        var (document, checks) = DocumentChecks.Run(request, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
         var id = Guid.CreateVersion7(started);
         var query = QueryFor(request, document);
         await told(new InspectionEvent.Read(id, started, document, checks, gateway.Asked(query)));

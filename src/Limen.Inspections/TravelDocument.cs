@@ -26,8 +26,27 @@ public sealed record TravelDocument
     public PartialDate? DateOfBirth { get; init; }
     /// <summary>Sex as stated.</summary>
     public Sex Sex { get; init; }
-    /// <summary>Last day of validity; null when unreadable or not told.</summary>
-    public DateOnly? DateOfExpiry { get; init; }
+    /// <summary>Last day of validity as far as known; null when unreadable or not told.</summary>
+    public PartialDate? DateOfExpiry { get; init; }
+    /// <summary>The zone it was read from; null when typed.</summary>
+    public Mrz? Mrz { get; init; }
+
+    /// <summary>The document that a machine readable zone describes.</summary>
+    public static TravelDocument Of(Mrz mrz) => new()
+    {
+        DocumentCode = mrz.DocumentCode,
+        Class = mrz.DocumentClass,
+        IssuingState = mrz.IssuingState,
+        DocumentNumber = mrz.DocumentNumber,
+        PrimaryIdentifier = mrz.PrimaryIdentifier,
+        SecondaryIdentifier = mrz.SecondaryIdentifier,
+        NameTruncated = mrz.NameTruncated,
+        Nationality = mrz.Nationality,
+        DateOfBirth = mrz.DateOfBirth,
+        Sex = mrz.Sex ?? Sex.Unspecified,
+        DateOfExpiry = mrz.DateOfExpiry,
+        Mrz = mrz,
+    };
 
     /// <summary>What is asked of the document lists; null without a number.</summary>
     public DocumentQuery? DocumentQuery => DocumentNumber.Length == 0 ? null : new(DocumentNumber, Class, IssuingState);

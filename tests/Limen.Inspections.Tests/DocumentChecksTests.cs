@@ -76,7 +76,7 @@ public class DocumentChecksTests
     [Fact]
     public void A_typed_document_is_checked_too()
     {
-        StateCode.TryParse("UTO", out var utopia);
+        Assert.True(StateCode.TryParse("UTO", out var utopia));
         var request = Scan(null) with { Typed = new() { DocumentNumber = "X1", PrimaryIdentifier = "A", IssuingState = utopia, DateOfExpiry = new(2020, 1) } };
         Assert.Equal(["specimenIssuer", "documentExpired"], Findings(DocumentChecks.Run(request, Today).Checks).Select(f => f.Code));
     }

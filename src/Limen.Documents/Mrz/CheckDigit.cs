@@ -1,6 +1,8 @@
 namespace Limen.Documents;
 
-/// <summary>The check digit of Doc 9303-3 §4.9: weights 7, 3, 1; digits count as themselves, A to Z as 10 to 35, the filler as 0; modulo 10.</summary>
+/// <summary>
+/// The check digit of Doc 9303-3 §4.9: weights 7, 3, 1; digits count as themselves, A to Z as 10 to 35, the filler as 0; modulo 10.
+/// </summary>
 public static class CheckDigit
 {
     /// <summary>The digit over one run of characters, or -1 when a character is none of an MRZ.</summary>
@@ -12,32 +14,36 @@ public static class CheckDigit
     }
 
     /// <summary>The value of one character, or -1.</summary>
-    public static int ValueOf(char character) => character switch
+    public static int ValueOf(char character) => character < values.Length ? values[character] : -1;
+
+    static readonly sbyte[] values = [.. Enumerable.Range(0, 128).Select(sign => (char)sign switch
     {
-        >= '0' and <= '9' => character - '0',
-        >= 'A' and <= 'Z' => character - 'A' + 10,
-        '<' => 0,
-        _ => -1,
-    };
+        >= '0' and <= '9' => (sbyte)(sign - '0'),
+        >= 'A' and <= 'Z' => (sbyte)(sign - 'A' + 10),
+        '<' => (sbyte)0,
+        _ => (sbyte)-1,
+    })];
 }
 
 /// <summary>A sum that goes on over several runs of characters, as the composite check digit needs.</summary>
-struct CheckSum
+struct CheckSum()
 {
-    int sum, position;
-    bool unreadable;
+    int sum, signs;
 
-    public readonly int Digit => unreadable ? -1 : sum % 10;
+    // 7, 3 and 1 in turn: the lowest byte weighs, then the three bytes go round.
+    int weights = 0x010307;
+
+    public readonly int Digit => signs < 0 ? -1 : sum % 10;
 
     public void Add(ReadOnlySpan<char> characters)
     {
         foreach (var character in characters)
         {
             var value = CheckDigit.ValueOf(character);
-            if (value < 0) unreadable = true;
-            sum += value * Weight(position++ % 3);
+            var weight = weights & 0xff;
+            signs |= value;
+            sum += value * weight;
+            weights = (weights >> 8) | (weight << 16);
         }
     }
-
-    static int Weight(int place) => place switch { 0 => 7, 1 => 3, _ => 1 };
 }

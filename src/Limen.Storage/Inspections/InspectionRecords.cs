@@ -10,7 +10,7 @@ public sealed class InspectionRecords
     public static readonly TimeSpan Correctable = TimeSpan.FromMinutes(5);
 
     const string Standing = """
-        select i.post as Post, i.body as Body, d.kind as Kind, d.decided_by as DecidedBy, d.decided_at as DecidedAt, d.reason as Reason
+        select i.body as Body, d.kind as Kind, d.decided_by as DecidedBy, d.decided_at as DecidedAt, d.reason as Reason
         from inspections i left join decisions d
         on d.inspection = i.id and d.seq = (select max(seq) from decisions last where last.inspection = i.id)
         """;
@@ -23,17 +23,16 @@ public sealed class InspectionRecords
     /// <summary>Records an inspection, and a decision that came with it. On the disk when the task ends.</summary>
     /// <param name="inspection">The inspection.</param>
     /// <param name="policy">The policy by which it was judged.</param>
-    /// <param name="post">Where; empty when not told.</param>
     /// <param name="decision">The decision, when it was taken at once; else null.</param>
     /// <param name="cancel">Before the commit, ends without a trace.</param>
-    public Task RecordAsync(Inspection inspection, Policy policy, string post, Decision? decision, CancellationToken cancel)
+    public Task RecordAsync(Inspection inspection, Policy policy, Decision? decision, CancellationToken cancel)
     {
         var row = new
         {
             Id = inspection.Id.ToString(),
             StartedAt = Stamp.Of(inspection.StartedAt),
             Officer = inspection.Request.AskedBy,
-            Post = post,
+            inspection.Request.Post,
             Advice = (long)inspection.Verdict.Advice,
             Body = JsonSerializer.Serialize(new InspectionBody(inspection, policy), StoredJson.Events),
         };

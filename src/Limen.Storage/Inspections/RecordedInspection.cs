@@ -7,9 +7,8 @@ namespace Limen.Storage;
 /// <summary>An inspection as it was recorded, with what is needed to judge it again and the decision that followed.</summary>
 /// <param name="Inspection">The whole inspection.</param>
 /// <param name="Policy">The policy by which it was judged: <see cref="Verdict.Of"/> on both gives the same verdict.</param>
-/// <param name="Post">Where; empty when not told.</param>
 /// <param name="Decision">The decision that stands; null while there is none.</param>
-public sealed record RecordedInspection(Inspection Inspection, Policy Policy, string Post, Decision? Decision)
+public sealed record RecordedInspection(Inspection Inspection, Policy Policy, Decision? Decision)
 {
     /// <summary>Says only the id and the advice.</summary>
     public override string ToString() => Inspection.ToString();
@@ -34,7 +33,6 @@ sealed record InspectionBody(Inspection Inspection, Policy Policy);
 /// <summary>A row of <c>inspections</c> with the decision that stands.</summary>
 sealed class InspectionRow
 {
-    public string Post { get; init; } = "";
     public string Body { get; init; } = "";
     public long? Kind { get; init; }
     public string? DecidedBy { get; init; }
@@ -44,7 +42,7 @@ sealed class InspectionRow
     public RecordedInspection Recorded()
     {
         var body = JsonSerializer.Deserialize<InspectionBody>(Body, StoredJson.Events)!;
-        return new(body.Inspection, body.Policy, Post, Kind is { } kind ? new((DecisionKind)kind, DecidedBy!, Stamp.Read(DecidedAt!), Reason) : null);
+        return new(body.Inspection, body.Policy, Kind is { } kind ? new((DecisionKind)kind, DecidedBy!, Stamp.Read(DecidedAt!), Reason) : null);
     }
 
     public static string Digest(string id, string startedAt, string officer, string post, long advice, string body) =>

@@ -29,6 +29,8 @@ public enum JournalKind
     EntriesExpired = 12,
     /// <summary>The journal was verified. Subject: the number of its last entry.</summary>
     JournalVerified = 13,
+    /// <summary>Another node was answered from this node's lists. Subject: the machine that asked.</summary>
+    QueryAnswered = 14,
 }
 
 /// <summary>What is to be journalled.</summary>
