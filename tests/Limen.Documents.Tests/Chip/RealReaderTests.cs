@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Limen.TestKit;
 
 namespace Limen.Documents.Tests;
@@ -27,6 +28,62 @@ public class RealReaderTests(RealReader reader) : IClassFixture<RealReader>
         Assert.Equal(CheckResult.Successful, inspection.Result);
         Assert.Equal(CheckResult.Successful, inspection.ChipAuthentication.Result);
         Assert.Equal(passport.Files[LdsFile.Dg2], reading.Lds.Files[LdsFile.Dg2].ToArray());
+    }
+
+    // Debian's vsmartcard-vpicc with the public BSI specimen: a card this project did not write.
+    [Fact]
+    public async Task A_card_of_another_make_is_read_by_BAC_and_active_authentication()
+    {
+        Assert.SkipWhen(reader.Absent is not null, reader.Absent ?? "");
+        var specimen = Shared.File("documents", "specimens", "bsi2008");
+        var script = Shared.File("..", "tools", "epass-card", "epass.py");
+        Assert.SkipWhen(specimen is null || script is null, Shared.Absent);
+        Assert.SkipWhen(!File.Exists("/usr/bin/vicc"), "Debian's package vsmartcard-vpicc is not installed");
+        using var folder = new SpecimenFolder(specimen!);
+        var other = reader.Run("/usr/bin/python3", "-u", script!, folder.Path, reader.Port.ToString());
+        try
+        {
+            await using var card = await ConnectAsync();
+            Assert.True(BerElement.TryRead(File.ReadAllBytes(Path.Combine(folder.Path, "0101.bin")), out var dg1, out _));
+            Assert.True(dg1.TryFind(0x5F1F, out var mrz));
+            Assert.True(AccessKey.TryFromMrz(System.Text.Encoding.ASCII.GetString(mrz.Value.Span), out var key));
+            var reading = await Sample.ReadAsync(card, key);
+            Assert.Null(reading.Failure);
+            Assert.Equal(("BAC", CheckResult.Successful), (reading.Access.Protocol, reading.Access.Result));
+            Assert.Equal(File.ReadAllBytes(Path.Combine(folder.Path, "0102.bin")), reading.Lds.Files[LdsFile.Dg2].ToArray());
+            var inspection = ChipProof.Inspect(reading, folder.State.Trusted(Sample.Now), Sample.Now);
+            Assert.Equal(CheckResult.Successful, inspection.PassiveAuthentication.SodSignature);
+            Assert.Equal(CheckResult.Successful, inspection.PassiveAuthentication.Chain);
+            Assert.Equal(CheckResult.Successful, inspection.ActiveAuthentication.Result);
+        }
+        finally { await reader.EndAsync(other); }
+    }
+
+    /// <summary>The specimen's face and MRZ under the names the other card serves, signed anew with an active authentication key of its own.</summary>
+    sealed class SpecimenFolder : IDisposable
+    {
+        public SpecimenFolder(string specimen)
+        {
+            using var rsa = RSA.Create(1024);
+            File.WriteAllText(System.IO.Path.Combine(Path, "aa.pem"), rsa.ExportPkcs8PrivateKeyPem());
+            var groups = new Dictionary<int, byte[]>
+            {
+                [1] = File.ReadAllBytes(System.IO.Path.Combine(specimen, "Datagroup1.bin")),
+                [2] = File.ReadAllBytes(System.IO.Path.Combine(specimen, "Datagroup2.bin")),
+                [15] = Tlv.Encode(0x6F, rsa.ExportSubjectPublicKeyInfo()),
+            };
+            foreach (var (number, octets) in groups) Write((LdsFile)number, octets);
+            Write(LdsFile.Sod, State.NewSigner().SignLds(groups, Sample.Now));
+            Write(LdsFile.Com, Convert.FromHexString("60155F0104303130375F36063034303030305C0361756F"));
+        }
+
+        public InventedState State { get; } = new("DE");
+
+        void Write(LdsFile file, byte[] octets) => File.WriteAllBytes(System.IO.Path.Combine(Path, $"{file.FileId():X4}.bin"), octets);
+
+        public string Path { get; } = Directory.CreateTempSubdirectory("limen-specimen").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 
     static PassportPlan Plan(string protocol) => new()
