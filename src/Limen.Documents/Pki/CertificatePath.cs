@@ -24,34 +24,45 @@ static class CertificatePath
         return new(result, csca, period, remarks);
     }
 
-    /// <summary>The authority whose key made the certificate's signature: by key identifier and name first, then any of the country.</summary>
+    /// <summary>
+    /// The authority whose key made the certificate's signature: of those named, by key identifier or name, first, else any of the country.
+    /// The reason is <c>pa.chainSignature</c> only when the very key that is named was there and did not make it.
+    /// </summary>
     public static Certificate? FindIssuer(Certificate certificate, TrustIndex index, List<string> remarks, out string? reason)
     {
-        reason = "pa.noCsca";
-        var named = index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier)
-            .Where(each => each.Sha256 != certificate.Sha256 || certificate.IsSelfIssued).ToList();
-        var found = new List<Certificate>();
-        foreach (var candidate in named)
-            switch (certificate.VerifyWith(candidate))
-            {
-                case SignatureVerdict.Valid: found.Add(candidate); break;
-                case SignatureVerdict.Unsupported: reason = "pa.algorithmUnknown"; break;
-                case SignatureVerdict.Invalid or SignatureVerdict.OutOfRange: if (IsNamedKey(certificate, candidate)) reason = "pa.chainSignature"; break;
-            }
-        if (found.Count == 0 && index.OfCountry(certificate.Issuer.Country).Except(named).FirstOrDefault(each =>
-            certificate.VerifyWith(each) == SignatureVerdict.Valid) is { } misnamed)
+        reason = null;
+        var named = index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier).ToList();
+        var contradicted = false;
+        foreach (var candidate in ByPreference(certificate, named))
         {
-            found.Add(misnamed);
-            remarks.Add("pa.issuerName");
+            var verdict = certificate.VerifyWith(candidate);
+            if (verdict == SignatureVerdict.Valid) return candidate;
+            contradicted |= verdict is SignatureVerdict.Invalid or SignatureVerdict.OutOfRange && IsNamedKey(certificate, candidate);
         }
-        if (found.Count > 0) reason = null;
-        // A root and links to it share one key: the root tells most, then the longest validity.
-        return found.OrderByDescending(each => each.IsSelfIssued && each.VerifyWith(each) == SignatureVerdict.Valid).ThenByDescending(each => each.NotAfter).FirstOrDefault();
+        foreach (var candidate in ByPreference(certificate, index.OfCountry(certificate.Issuer.Country).Except(named)))
+        {
+            if (certificate.VerifyWith(candidate) != SignatureVerdict.Valid) continue;
+            remarks.Add("pa.issuerName");
+            return candidate;
+        }
+        reason = contradicted ? "pa.chainSignature" : certificate.Algorithm.Digest is null ? "pa.algorithmUnknown" : "pa.noCsca";
+        return null;
     }
 
-    static bool IsNamedKey(Certificate certificate, Certificate candidate) =>
-        certificate.AuthorityKeyIdentifier.Length > 0 && certificate.AuthorityKeyIdentifier.Span.SequenceEqual(candidate.SubjectKeyIdentifier.Span)
-        && certificate.Issuer.Equals(candidate.Subject);
+    // The key that is named, then roots before the links that share their key, then the longest validity.
+    static IEnumerable<Certificate> ByPreference(Certificate certificate, IEnumerable<Certificate> candidates) => candidates
+        .OrderByDescending(each => HasKeyIdentifier(each, certificate.AuthorityKeyIdentifier))
+        .ThenByDescending(each => each.IsSelfIssued && (each.AuthorityKeyIdentifier.Length == 0 || HasKeyIdentifier(each, each.AuthorityKeyIdentifier)))
+        .ThenByDescending(each => each.NotAfter);
+
+    /// <summary>True when the certificate names this key as its issuer's, so that a signature which fails with it is false.</summary>
+    public static bool IsNamedKey(Certificate certificate, Certificate candidate) => certificate.Issuer.Equals(candidate.Subject)
+        && (certificate.AuthorityKeyIdentifier.Length == 0
+            ? certificate.Sha256 == candidate.Sha256
+            : HasKeyIdentifier(candidate, certificate.AuthorityKeyIdentifier));
+
+    static bool HasKeyIdentifier(Certificate certificate, ReadOnlyMemory<byte> identifier) =>
+        identifier.Length > 0 && certificate.SubjectKeyIdentifier.Span.SequenceEqual(identifier.Span);
 
     static (CheckResult, string?) Period(Certificate signer, Certificate csca, DateTimeOffset at, DateTimeOffset? signedAt, List<string> remarks)
     {

@@ -3,6 +3,7 @@ namespace Limen.Documents;
 /// <summary>Object identifiers by name, dotted.</summary>
 static class Oids
 {
+    public const string Data = "1.2.840.113549.1.7.1";
     public const string SignedData = "1.2.840.113549.1.7.2";
     public const string ContentType = "1.2.840.113549.1.9.3";
     public const string MessageDigest = "1.2.840.113549.1.9.4";

@@ -14,7 +14,8 @@ public sealed record PassiveAuthenticationResult(PassiveAuthenticationReport Rep
 /// </summary>
 public static class PassiveAuthentication
 {
-    static readonly HashSet<string> TolerableTypes = [Oids.LdsSecurityObject, "1.3.27.1.1.1", "1.2.528.1.1006.1.20.1"];
+    // CHN signs plain data; the others were used before the standard had an identifier of its own.
+    static readonly HashSet<string> TolerableTypes = [Oids.LdsSecurityObject, Oids.Data, "1.3.27.1.1.1", "1.2.528.1.1006.1.20.1"];
 
     /// <summary>Authenticates what was read.</summary>
     /// <param name="lds">The files; data groups that are absent are reported as not performed.</param>
@@ -37,7 +38,7 @@ public static class PassiveAuthentication
         var readable = LdsSecurityObject.TryParse(signed.Content, out var hashes) && TolerableTypes.Contains(signed.ContentType);
         var groups = readable ? DataGroupHashes.Compare(lds, hashes, DeviatesInHashes(verdict, store), remarks, out hashReason) : [];
         var signature = readable ? verdict.Signature : CheckResult.Failed;
-        var reason = !readable && verdict.Signature == CheckResult.Successful ? "pa.sodMalformed" : verdict.FirstReason ?? hashReason;
+        var reason = !readable && verdict.Signature == CheckResult.Successful ? "pa.sodMalformed" : Gravest(verdict, groups, hashReason);
         var result = ChipInspection.Worst([signature, verdict.Path.Result, .. groups.Values]);
         var report = new PassiveAuthenticationReport(result, signature, verdict.Path.Result, groups,
             verdict.Signer?.SubjectName, verdict.Path.Csca?.SubjectName, reason, [.. remarks.Distinct()]);
@@ -46,6 +47,13 @@ public static class PassiveAuthentication
             : null;
         return new(report, StateOf(lds, verdict.Path.Csca), verified);
     }
+
+    // Of several reasons the one of a failure, in the order of the steps.
+    static string? Gravest(SignedObjectVerdict verdict, SortedDictionary<int, CheckResult> groups, string? hashReason) =>
+        verdict.Signature == CheckResult.Failed ? verdict.Reason
+        : verdict.Path.Result == CheckResult.Failed ? verdict.Path.Reason
+        : groups.ContainsValue(CheckResult.Failed) ? hashReason
+        : verdict.FirstReason ?? hashReason;
 
     // EF.SOD is tag 77 around the CMS object; a bare CMS object is taken too.
     static bool TryReadSod(ReadOnlyMemory<byte> raw, out SignedData signed)

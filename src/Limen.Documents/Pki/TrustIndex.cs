@@ -9,6 +9,7 @@ sealed class TrustIndex
     readonly ILookup<string, Certificate> byKeyIdentifier;
     readonly ILookup<string, Certificate> byCountry;
     readonly ILookup<DistinguishedName, Certificate> signersByIssuer;
+    readonly ILookup<string, Certificate> signersByCountry;
     readonly ILookup<string, RevocationList> revocations;
     readonly ConcurrentDictionary<string, RevocationList?> newest = new(StringComparer.Ordinal);
 
@@ -20,7 +21,9 @@ sealed class TrustIndex
         byKeyIdentifier = authorities.Where(certificate => certificate.SubjectKeyIdentifier.Length > 0)
             .ToLookup(certificate => Convert.ToHexString(certificate.SubjectKeyIdentifier.Span));
         byCountry = authorities.ToLookup(certificate => certificate.Country);
-        signersByIssuer = all.Where(certificate => !certificate.IsAuthority).ToLookup(certificate => certificate.Issuer);
+        var signers = all.Where(certificate => !certificate.IsAuthority).ToList();
+        signersByIssuer = signers.ToLookup(certificate => certificate.Issuer);
+        signersByCountry = signers.ToLookup(certificate => certificate.Country);
         revocations = lists.ToLookup(list => list.Country);
     }
 
@@ -33,6 +36,9 @@ sealed class TrustIndex
 
     /// <summary>Signers of the store with that issuer, for signed objects that bring none.</summary>
     public IEnumerable<Certificate> SignersOf(DistinguishedName issuer) => signersByIssuer[issuer];
+
+    /// <summary>Signers of a country, for seals, which name theirs by a short reference.</summary>
+    public IEnumerable<Certificate> SignersOfCountry(string country) => signersByCountry[country];
 
     /// <summary>The newest list of the authority's name that a key of that name signed; null when there is none.</summary>
     public RevocationList? RevocationsBy(Certificate authority) => newest.GetOrAdd(authority.Subject.ToString(), _ =>

@@ -1,0 +1,38 @@
+namespace Limen.Screening;
+
+/// <summary>Short forms that share few letters with the name they stand for (<c>Resources/short-forms.txt</c>).</summary>
+static class Nicknames
+{
+    static readonly Dictionary<string, string[]> Others = Read();
+    static readonly Dictionary<string, string[]>.AlternateLookup<ReadOnlySpan<char>> At = Others.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The names and short forms that may be the same person's.</summary>
+    public static ReadOnlySpan<string> Of(ReadOnlySpan<char> part) => At.TryGetValue(part, out var others) ? others : [];
+
+    public static bool Are(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
+    {
+        foreach (var form in Of(one))
+            if (other.SequenceEqual(form)) return true;
+        return false;
+    }
+
+    // Each line is one name in its full forms, a stroke, and its short forms; two full forms are not short forms of each other.
+    static Dictionary<string, string[]> Read()
+    {
+        var others = new Dictionary<string, HashSet<string>>();
+        foreach (var line in Resource.Lines("short-forms.txt"))
+        {
+            var sides = line.Split('|', StringSplitOptions.TrimEntries);
+            string[] full = sides[0].Split(' '), shorts = sides[1].Split(' ');
+            foreach (var name in full)
+                foreach (var form in shorts) { Add(others, name, form); Add(others, form, name); }
+        }
+        return others.ToDictionary(o => o.Key, o => o.Value.ToArray());
+    }
+
+    static void Add(Dictionary<string, HashSet<string>> others, string one, string other)
+    {
+        if (!others.TryGetValue(one, out var set)) others[one] = set = [];
+        set.Add(other);
+    }
+}

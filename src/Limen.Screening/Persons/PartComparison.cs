@@ -1,0 +1,85 @@
+namespace Limen.Screening;
+
+/// <summary>How a part that is asked for relates to one that is listed, and what that is worth.</summary>
+/// <param name="Bits">For (positive) or against; see <see cref="None"/>.</param>
+/// <param name="Agreement">How they relate.</param>
+readonly record struct PartMatch(float Bits, Agreement Agreement)
+{
+    /// <summary>The two are different names.</summary>
+    public static PartMatch None => new(float.NegativeInfinity, Agreement.Contradicted);
+
+    public bool Is => Bits > Weights.UnlikeButSame;
+}
+
+/// <summary>
+/// Compares two parts: likelihood that one person is written in both ways, against the share of people who are written so anyway.
+/// Keeps the room it needs, so one comparison at a time.
+/// </summary>
+sealed class PartComparison
+{
+    const int MostUnlike = 3;
+    static readonly int Worst = SpellingCosts.Cost(Weights.WorstSpelling);
+    static readonly int Once = SpellingCosts.Cost(Weights.OtherSpellingOnce);
+    static readonly int LeftOut = SpellingCosts.Cost(Weights.ArticleLeftOut);
+
+    readonly SpellingDistance distance = new();
+    readonly int[] skips = new int[Weights.LongestPart + 1];
+
+    /// <param name="asked">The part asked for, with its share.</param>
+    /// <param name="sounds">Sounds of the listed part.</param>
+    /// <param name="mask">Its classes of sounds.</param>
+    /// <param name="rarity">Its rarity in bits: nothing can be worth more.</param>
+    public PartMatch Compare(AskedPart asked, ReadOnlySpan<byte> sounds, ulong mask, float rarity)
+    {
+        if (asked.Sounds.SequenceEqual(sounds)) return new(Worth(asked, Weights.SameSpelling, rarity), Agreement.Equal);
+        if (asked.Sounds.Length == 0 || sounds.Length == 0) return PartMatch.None;
+        if (asked.Sounds.Length == 1 || sounds.Length == 1) return Initial(asked, sounds, rarity);
+        var best = Beginning(asked, sounds, rarity);
+        // A spelling that costs more than the asked part is rare is worth less than a conflict: no need to know by how much.
+        var worst = Math.Min(Worst, SpellingCosts.Cost(asked.Rarity - Weights.UnlikeButSame));
+        var cost = Cost(asked, sounds, mask, worst);
+        if (cost < worst && Worth(asked, (float)cost / SpellingCosts.PerBit, rarity) is var bits && bits > best.Bits)
+            best = new(bits, cost < SlipFrom ? Agreement.OtherSpelling : Agreement.Misspelt);
+        if (asked.HasShortForms && best.Bits < rarity - Weights.ShortForm && Nicknames.Are(asked.Text, Spelling.Text(sounds)))
+            best = new(Math.Max(best.Bits, Worth(asked, Weights.ShortForm, rarity)), Agreement.ShortForm);
+        return best;
+    }
+
+    /// <summary>Sixteenths of a bit that it costs to write the one as the other, or <paramref name="worst"/>.</summary>
+    public int Cost(AskedPart asked, ReadOnlySpan<byte> sounds, ulong mask, int worst)
+    {
+        var unlike = Spelling.Unlike(asked.Mask, mask);
+        var other = PartKeys.Article(sounds);
+        var same = asked.Article == other;
+        if (unlike > (same ? MostUnlike : MostUnlike + 2)) return worst;
+        SpellingCosts.Learned.Skips(sounds, skips);
+        var cost = Once + distance.Between(asked.Sounds, asked.Skips, sounds, skips, worst - Once);
+        if (same) return cost;
+        var without = distance.Between(asked.Sounds[asked.Article..], asked.Skips[asked.Article..], sounds[other..], skips.AsSpan(other), cost);
+        return Math.Min(cost, without + LeftOut + (without > 0 ? Once : 0));
+    }
+
+    // From this cost on it is a slip and not a way of spelling.
+    static readonly int SlipFrom = SpellingCosts.Cost(Weights.SlipFrom);
+
+    static float Worth(AskedPart asked, float cost, float rarity) => Math.Min(asked.Rarity - cost, rarity);
+
+    static PartMatch Initial(AskedPart asked, ReadOnlySpan<byte> sounds, float rarity) =>
+        Spelling.First(asked.Sounds) == Spelling.First(sounds)
+            ? new(Math.Max(0.1f, Math.Min(Weights.FirstLetter, rarity) - Weights.Initial), Agreement.ShortForm) : PartMatch.None;
+
+    const int ShortestBeginning = 3;
+
+    static PartMatch Beginning(AskedPart asked, ReadOnlySpan<byte> sounds, float rarity)
+    {
+        var shorter = Math.Min(asked.Sounds.Length, sounds.Length);
+        if ((!asked.Cut && shorter < ShortestBeginning) || asked.Sounds.Length == sounds.Length) return PartMatch.None;
+        var cut = asked.Cut && asked.Sounds.Length < sounds.Length;
+        // The last letter before the cut may belong to a group that was cut in two (MUKH, MUK).
+        var same = asked.Sounds[..shorter].CommonPrefixLength(sounds);
+        if (same < shorter - (cut ? 1 : 0)) return PartMatch.None;
+        if (same < shorter && Spelling.First(asked.Sounds[same..]) != Spelling.First(sounds[same..])) return PartMatch.None;
+        var worth = Math.Min(rarity, Weights.FirstLetter + Weights.NextLetter * (shorter - 1));
+        return new(worth - (cut ? Weights.CutOffWhenFull : Weights.CutOff), Agreement.Prefix);
+    }
+}

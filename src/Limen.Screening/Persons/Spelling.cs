@@ -1,0 +1,106 @@
+using System.Numerics;
+
+namespace Limen.Screening;
+
+/// <summary>
+/// Names as sounds: letters and letter groups that write one sound become one code, so that KH, PH or OU is one step and not two.
+/// </summary>
+static class Spelling
+{
+    // Codes 1-26 are the letters; the groups follow. Longest first, so that SCH is not read as S, CH.
+    static readonly string[] Groups = ["SCH", "TCH", "SH", "CH", "KH", "ZH", "GH", "TH", "PH", "DH", "TS", "CK", "DJ", "OO", "OU", "EE", "QU"];
+    public const int Count = 27 + 17;
+
+    public const byte A = 1, E = 5, H = 8, I = 9, O = 15, U = 21, Y = 25, J = 10, W = 23, V = 22;
+    public static byte Code(string sound) => sound.Length == 1 ? (byte)(sound[0] - 'A' + 1) : (byte)(27 + Array.IndexOf(Groups, sound));
+    public static string Letters(byte code) => code < 27 ? ((char)('A' + code - 1)).ToString() : Groups[code - 27];
+
+    static readonly byte[] Classes = MakeClasses();
+    static readonly bool[] Vowels = [.. Enumerable.Range(0, Count).Select(code => code > 0 && "AEIOUY".Contains(Letters((byte)code)[0], StringComparison.Ordinal))];
+
+    public static bool IsVowel(byte code) => Vowels[code];
+
+    /// <summary>The first letter of the first sound.</summary>
+    public static char First(ReadOnlySpan<byte> codes) => FirstLetters[codes[0]];
+
+    static readonly char[] FirstLetters = [.. Enumerable.Range(0, Count).Select(code => code == 0 ? ' ' : Letters((byte)code)[0])];
+
+    /// <summary>Writes the codes of capital letters A-Z; gives how many. <paramref name="codes"/> must be as long as the letters.</summary>
+    public static int Read(ReadOnlySpan<char> letters, Span<byte> codes)
+    {
+        var count = 0;
+        for (var at = 0; at < letters.Length;)
+        {
+            var code = At(letters[at..], out var length);
+            codes[count++] = code;
+            at += length;
+        }
+        return count;
+    }
+
+    /// <summary>The letters that the codes stand for.</summary>
+    public static string Text(ReadOnlySpan<byte> codes)
+    {
+        var text = new System.Text.StringBuilder(codes.Length + 4);
+        foreach (var code in codes)
+            if (code < 27) text.Append((char)('A' + code - 1));
+            else text.Append(Groups[code - 27]);
+        return text.ToString();
+    }
+
+    /// <summary>One bit for each letter that occurs: two names that differ in many bits cannot be one name.</summary>
+    public static ulong Sounds(ReadOnlySpan<byte> codes)
+    {
+        ulong sounds = 0;
+        foreach (var code in codes) sounds |= 1UL << Classes[code];
+        return sounds & ~1UL;
+    }
+
+    /// <summary>How many classes of sounds one has and the other lacks.</summary>
+    public static int Unlike(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
+
+    /// <summary>
+    /// The class key: consonants that transliterations exchange fall together, a run of vowels is one, H counts only at the beginning.
+    /// Gives its length; <paramref name="key"/> must be as long as the codes.
+    /// </summary>
+    public static int ClassKey(ReadOnlySpan<byte> codes, Span<byte> key)
+    {
+        var count = 0;
+        for (var i = 0; i < codes.Length; i++)
+        {
+            var cls = codes[i] == H && i > 0 ? (byte)0 : Classes[codes[i]];
+            if (codes[i] == Code24X && i > 0) { Append(key, ref count, KClass); cls = SClass; }
+            if (codes[i] == CCode && i + 1 < codes.Length && codes[i + 1] is E or I or Y) cls = SClass;
+            if (cls != 0) Append(key, ref count, cls);
+        }
+        return count;
+    }
+
+    static void Append(Span<byte> key, ref int count, byte cls)
+    {
+        if (count > 0 && key[count - 1] == cls) return;
+        if (count < key.Length) key[count++] = cls;
+    }
+
+    const byte Code24X = 24, CCode = 3, KClass = 2, SClass = 3;
+
+    static byte At(ReadOnlySpan<char> rest, out int length)
+    {
+        for (var g = 0; g < Groups.Length; g++)
+            if (rest.StartsWith(Groups[g], StringComparison.Ordinal)) { length = Groups[g].Length; return (byte)(27 + g); }
+        length = 1;
+        return (byte)(rest[0] - 'A' + 1);
+    }
+
+    static byte[] MakeClasses()
+    {
+        string[] classes =
+        [
+            "A E I O U Y OO OU EE", "K Q C G GH CK QU", "S Z TS X", "J ZH SH CH SCH TCH DJ", "V W F PH", "H KH", "T TH", "D DH", "B", "P", "L", "M", "N", "R",
+        ];
+        var of = new byte[Count];
+        for (var c = 0; c < classes.Length; c++)
+            foreach (var sound in classes[c].Split(' ')) of[Code(sound)] = (byte)(c + 1);
+        return of;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Limen.Documents;
+
+namespace Limen.Screening;
+
+/// <summary>Puts the pieces of a score into words that an officer can repeat.</summary>
+static class Words
+{
+    public static void Name(List<Evidence> evidence, AskedName asked, NameAlignment alignment, Func<int, string> listed, Func<int, float> rarity, int length)
+    {
+        foreach (var pair in alignment.Pairs)
+        {
+            var part = asked.All[pair.Asked];
+            if (part.Kind != PartKind.Name) continue;
+            var text = pair.ListedCovers == 1 ? listed(pair.Listed) : listed(pair.Listed) + " " + listed(pair.Listed + 1);
+            evidence.Add(new(Field(part, asked), pair.Match.Agreement, part.Text, text, Math.Round(pair.Match.Bits, 1),
+                Called(part, asked) + How(pair.Match.Agreement, rarity(pair.Listed))));
+        }
+        if (alignment.Conflicts > 0)
+            evidence.Add(new("name", Agreement.Contradicted, Left(asked, alignment), LeftListed(alignment, listed, length), -alignment.ConflictBits,
+                alignment.Conflicts == 1 ? "one other name differs" : $"{alignment.Conflicts} other names differ"));
+        if (alignment.Omitted > 0)
+            evidence.Add(new("name", Agreement.Omitted, Left(asked, alignment), LeftListed(alignment, listed, length), -alignment.OmittedBits,
+                alignment.Omitted == 1 ? "one name is on one side only" : $"{alignment.Omitted} names are on one side only"));
+        if (alignment.Turned)
+            evidence.Add(new("name", Agreement.Swapped, "", "", -alignment.OrderBits, "names in another order"));
+    }
+
+    public static void Facts(List<Evidence> evidence, AskedFacts asked, DateMatch born, int listedDay, float sexBits, Sex sex, float stateBits, ushort state)
+    {
+        if (born.Words.Length > 0)
+            evidence.Add(new("dateOfBirth", born.Agreement, Day(asked.Born), Day(listedDay), born.Bits, born.Words));
+        if (sexBits != 0)
+            evidence.Add(new("sex", Says(sexBits), Letter(asked.Sex), Letter(sex), Math.Round(sexBits, 1), sexBits > 0 ? "same sex" : "other sex"));
+        if (stateBits != 0)
+            evidence.Add(new("nationality", Says(stateBits), States.Text(asked.State), States.Text(state), Math.Round(stateBits, 1),
+                stateBits > 0 ? "same nationality" : "other nationality"));
+    }
+
+    static Agreement Says(float bits) => bits > 0 ? Agreement.Equal : Agreement.Contradicted;
+
+    static string Letter(Sex sex) => sex switch { Sex.Female => "F", Sex.Male => "M", Sex.Unspecified => "" };
+
+    static string Day(int day) => new PartialDate(PackedDay.Year(day), PackedDay.Month(day), PackedDay.Day(day)).ToString();
+
+    static string Field(AskedPart part, AskedName asked) =>
+        part.Surname ? "surname" : asked.HasSurname ? "givenName" : "name";
+
+    static string Called(AskedPart part, AskedName asked) =>
+        part.Surname ? "surname" : !asked.HasSurname ? "name " + part.Text : part.At == 0 ? "first name" : "further name";
+
+    static string How(Agreement agreement, float rarity) =>
+        Hows[(int)agreement * Rarities + (int)Math.Clamp(rarity * RaritySteps, 0, Rarities - 1)];
+
+    const int RaritySteps = 4, Rarities = 32 * RaritySteps;
+
+    // Said once for every agreement and rarity: a search says some hundred of them.
+    static readonly string[] Hows =
+        [.. Enumerable.Range(0, 12 * Rarities).Select(at => at < Rarities ? "" : Say((Agreement)(at / Rarities), (float)(at % Rarities) / RaritySteps))];
+
+    static string Say(Agreement agreement, float rarity) => agreement switch
+    {
+        Agreement.Equal => " equal and " + Rare(rarity),
+        Agreement.EqualAsRead => " equal as read and " + Rare(rarity),
+        Agreement.OtherSpelling => " written another way (" + OneIn(rarity) + ")",
+        Agreement.ShortForm => " shortened or a short form",
+        Agreement.Prefix => " cut off, or begins alike (" + OneIn(rarity) + ")",
+        Agreement.Misspelt => " differs by a slip (" + OneIn(rarity) + ")",
+        Agreement.Joined => " joined in one and split in the other",
+        Agreement.Swapped => " in another place",
+        Agreement.Partial => " partly equal",
+        Agreement.Omitted => " missing",
+        Agreement.Contradicted => " different",
+    };
+
+    static string Rare(float bits) => (bits >= 14 ? "rare (" : bits >= 10 ? "not common (" : "common (") + OneIn(bits) + ")";
+
+    // One figure and a half is enough: 1 in 40,000.
+    static string OneIn(float bits)
+    {
+        var n = Math.Pow(2, bits);
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(1, n))));
+        var round = n < 10 ? Math.Round(n) : Math.Round(n / unit * 2) / 2 * unit;
+        return string.Create(CultureInfo.InvariantCulture, $"1 in {round:#,0}");
+    }
+
+    static string Left(AskedName asked, NameAlignment alignment)
+    {
+        var left = "";
+        for (var i = 0; i < asked.Single.Length; i++)
+            if (!alignment.AskedTaken(i) && asked.Single[i].Kind == PartKind.Name) left += (left.Length > 0 ? " " : "") + asked.Single[i].Text;
+        return left;
+    }
+
+    static string LeftListed(NameAlignment alignment, Func<int, string> listed, int length)
+    {
+        var left = "";
+        for (var j = 0; j < length; j++)
+            if (!alignment.ListedTaken(j) && NameParts.Kind(listed(j)) == PartKind.Name) left += (left.Length > 0 ? " " : "") + listed(j);
+        return left;
+    }
+}
