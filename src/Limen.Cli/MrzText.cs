@@ -44,7 +44,8 @@ static class MrzText
     static string State(Mrz mrz, MrzField field)
     {
         var text = mrz.Text(field).TrimEnd('<');
-        return text;
+        if (!StateCode.TryParse(text, out var code) || !StateCodes.TryFind(code, out var name)) return $"{text} (not a known code)";
+        return $"{text} {name.English}{(name.Kind == StateKind.Specimen ? " (specimen)" : "")}";
     }
 
     static void Row(StringBuilder text, string name, string value) => text.AppendLine($"  {name,-14} {value}".TrimEnd());

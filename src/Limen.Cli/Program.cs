@@ -3,9 +3,15 @@ using Limen.Cli;
 
 var root = new RootCommand("Limen: border inspection, one scan, one answer.")
 {
-    MrzCommand.Create(),
-    ScreenCommand.Create(),
     ServeCommand.Create(),
     InspectCommand.Create(),
+    MrzCommand.Create(),
+    ListsCommand.Create(),
+    ScreenCommand.Create(),
+    JournalCommand.Create(),
+    new Command("chip", "Read and verify the chip of a travel document.") { ChipVerifyCommand.Create() },
+    TrustCommand.Create(),
+    VdsCommand.Create(),
+    new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles() },
 };
 return await root.Parse(args).InvokeAsync();

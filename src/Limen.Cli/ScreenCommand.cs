@@ -58,7 +58,7 @@ static class ScreenCommand
     }
 
     // The runtime compiles hot code as it goes: the first answers of a process are not timed.
-    const int Rehearsals = 2000;
+    const int Rehearsals = 500;
 
     static void WriteJson(Stream output, string id, double micros, Found found)
     {

@@ -103,6 +103,20 @@ public sealed unsafe class KeyIndex
         return found;
     }
 
+    /// <summary>
+    /// Those of many keys that are listed, each as <see cref="Contains"/> says it; faster than one after another, because the memory
+    /// that the answers need is fetched for all of them at once.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A key has more than <see cref="KeyBits"/> bits.</exception>
+    public IReadOnlyList<ulong> Held(IReadOnlyList<ulong> keys)
+    {
+        var held = new List<ulong>();
+        Fetch(keys);
+        for (var i = 0; i < keys.Count; i++)
+            if (Contains(keys[i])) held.Add(keys[i]);
+        return held;
+    }
+
     /// <summary>Checks every part now, in the background say, which also brings the file into memory. False when one is damaged.</summary>
     public bool CheckAll(CancellationToken cancel = default)
     {
@@ -129,15 +143,32 @@ public sealed unsafe class KeyIndex
 
     (long First, long End) Bucket(ulong bucket) => (starts[bucket], starts[bucket + 1]);
 
+    // Two loops without a decision in them: the processor waits for many reads together instead of for each.
+    void Fetch(IReadOnlyList<ulong> keys)
+    {
+        var places = keys.Count <= 512 ? stackalloc long[keys.Count] : new long[keys.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var bucket = Math.Min(keys[i] >> width, layout.Buckets - 1);
+            places[i] = Likely(starts[bucket], starts[bucket + 1], keys[i] & mask) * width >> 3;
+        }
+        var touched = 0;
+        foreach (var place in places) touched ^= remainders[place];
+        GC.KeepAlive(touched);
+        GC.KeepAlive(image);
+    }
+
     // Keys are spread evenly, so the remainder says where in its bucket it would stand; two or three steps lead there.
     bool Holds(long first, long end, ulong wanted)
     {
-        var at = first + (long)Math.BigMul(wanted << (64 - width), (ulong)(end - first), out _);
+        var at = Likely(first, end, wanted);
         var found = Remainder(at);
         while (found < wanted && ++at < end) found = Remainder(at);
         while (found > wanted && --at >= first) found = Remainder(at);
         return found == wanted;
     }
+
+    long Likely(long first, long end, ulong wanted) => first + (long)Math.BigMul(wanted << (64 - width), (ulong)(end - first), out _);
 
     ulong At(long record)
     {

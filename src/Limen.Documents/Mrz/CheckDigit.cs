@@ -12,32 +12,34 @@ public static class CheckDigit
     }
 
     /// <summary>The value of one character, or -1.</summary>
-    public static int ValueOf(char character) => character switch
+    public static int ValueOf(char character) => character < values.Length ? values[character] : -1;
+
+    static readonly sbyte[] values = [.. Enumerable.Range(0, 128).Select(sign => (char)sign switch
     {
-        >= '0' and <= '9' => character - '0',
-        >= 'A' and <= 'Z' => character - 'A' + 10,
-        '<' => 0,
-        _ => -1,
-    };
+        >= '0' and <= '9' => (sbyte)(sign - '0'),
+        >= 'A' and <= 'Z' => (sbyte)(sign - 'A' + 10),
+        '<' => (sbyte)0,
+        _ => (sbyte)-1,
+    })];
 }
 
 /// <summary>A sum that goes on over several runs of characters, as the composite check digit needs.</summary>
 struct CheckSum
 {
-    int sum, position;
-    bool unreadable;
+    int sum, place, signs;
 
-    public readonly int Digit => unreadable ? -1 : sum % 10;
+    public readonly int Digit => signs < 0 ? -1 : sum % 10;
+
+    static ReadOnlySpan<byte> Weights => [7, 3, 1];
 
     public void Add(ReadOnlySpan<char> characters)
     {
         foreach (var character in characters)
         {
             var value = CheckDigit.ValueOf(character);
-            if (value < 0) unreadable = true;
-            sum += value * Weight(position++ % 3);
+            signs |= value;
+            sum += value * Weights[place];
+            place = place == 2 ? 0 : place + 1;
         }
     }
-
-    static int Weight(int place) => place switch { 0 => 7, 1 => 3, _ => 1 };
 }

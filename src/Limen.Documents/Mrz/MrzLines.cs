@@ -90,6 +90,7 @@ ref struct MrzLines
     // Prose of the right length is not a zone: more than an eighth of foreign characters is not read at all.
     static MrzProblem? TooStrange(ReadOnlySpan<char> text, int width)
     {
+        if (text.IndexOfAnyExcept(MrzAlphabet.AnyCase) < 0) return null;
         int strange = 0, earliest = -1;
         for (var at = 0; at < text.Length; at++)
             if (CheckDigit.ValueOf(text[at]) < 0 && !char.IsAsciiLetterLower(text[at]) && strange++ == 0) earliest = at;

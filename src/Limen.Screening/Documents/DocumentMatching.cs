@@ -26,14 +26,14 @@ public static class DocumentMatching
         var asked = Reading.Clean(query.Number);
         var listed = Reading.Clean(entry.Number);
         if (asked.Length == 0 || !Reading.Same(asked, listed)) return null;
-        return Judge(query, entry, NumberEvidence.Of("documentNumber", asked, listed, KeyWeights.Number(asked.Length)));
+        return Judge(query, entry, NumberEvidence.Of("documentNumber", "number", asked, listed, KeyWeights.Number(asked.Length)));
     }
 
     /// <summary>
     /// Second line: the keys of every number that is one substitution or one exchange of neighbours away, beyond the confusions;
     /// about 250 for a number of nine. The query's own key is not among them.
     /// </summary>
-    public static IEnumerable<ulong> KeysNear(DocumentQuery query) => Slips.Of(Reading.Clean(query.Number)).Select(near => LookupKey.Of(near));
+    public static IReadOnlyList<ulong> KeysNear(DocumentQuery query) => Slips.Keys(Reading.Clean(query.Number));
 
     /// <summary>What an entry found under one of <see cref="KeysNear"/> is worth, or null when it is further away; never strong.</summary>
     public static Candidate? JudgeNear(DocumentQuery query, DocumentEntry entry)

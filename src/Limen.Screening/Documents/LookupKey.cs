@@ -9,29 +9,38 @@ static class LookupKey
 {
     const string Alphabet = "0123456789ACEFHJKMNPRTUVWXY";
     const int ExactLength = 11;
-    const ulong Mask = (1UL << KeyIndex.KeyBits) - 1;
     const ulong Exact = 5_772_870_588_346_120; // 1 + 27 + 27^2 + ... + 27^11: the empty number and all of one to eleven characters
 
-    static readonly byte[] Places = MakePlaces();
+    const byte Uncounted = 0, Other = byte.MaxValue;
+
+    static readonly byte[] Places = [.. Enumerable.Range(0, 128).Select(code => PlaceOf(Reading.Clean((char)code)))];
 
     /// <summary>The key of a text in any writing; <paramref name="kind"/>, a letter of the folded alphabet, keeps kinds of numbers apart.</summary>
     public static ulong Of(ReadOnlySpan<char> text, char kind = '\0')
     {
-        ulong exact = 0, hash = 0x9E37_79B9_7F4A_7C15;
-        var length = 0;
-        var known = true;
-        if (kind != '\0') Add(kind);
+        ulong exact = Places[kind];
+        var length = kind == '\0' ? 0 : 1;
         foreach (var character in text)
-            if (Reading.Clean(character) is not '\0' and var clean) Add(Reading.Fold(clean));
-        return Spread(known && length <= ExactLength ? exact : Exact + (ulong)(((UInt128)Stir(hash) * (Mask + 1 - Exact)) >> 64));
-
-        void Add(char folded)
         {
-            var place = folded < 128 ? Places[folded] : (byte)0;
-            known &= place != 0;
-            if (length++ < ExactLength) exact = exact * 27 + place;
-            hash = Stir(hash ^ folded);
+            var place = Place(character);
+            if (place == Uncounted) continue;
+            if (++length > ExactLength || place == Other) return Spread(Hashed(text, kind));
+            exact = exact * 27 + place;
         }
+        return Spread(exact);
+    }
+
+    static byte Place(char character) =>
+        character < 128 ? Places[character] : Reading.Clean(character) is < (char)128 and var latin ? Places[latin] : Other;
+
+    static byte PlaceOf(char clean) => clean == '\0' ? Uncounted : (byte)(Alphabet.IndexOf(Reading.Fold(clean)) + 1);
+
+    static ulong Hashed(ReadOnlySpan<char> text, char kind)
+    {
+        var hash = Stir(0x9E37_79B9_7F4A_7C15 ^ kind);
+        foreach (var character in text)
+            if (Reading.Clean(character) is not '\0' and var clean) hash = Stir(hash ^ Reading.Fold(clean));
+        return Exact + (ulong)(((UInt128)Stir(hash) * (KeyLayout.LastKey + 1 - Exact)) >> 64);
     }
 
     /// <summary>True when the text has at least one character that counts.</summary>
@@ -49,9 +58,9 @@ static class LookupKey
     static ulong Spread(ulong key)
     {
         key ^= key >> 29;
-        key = key * 0xBF58_476D_1CE4_E5B9 & Mask;
+        key = key * 0xBF58_476D_1CE4_E5B9 & KeyLayout.LastKey;
         key ^= key >> 27;
-        key = key * 0x94D0_49BB_1331_11EB & Mask;
+        key = key * 0x94D0_49BB_1331_11EB & KeyLayout.LastKey;
         return key ^ key >> 29;
     }
 
@@ -59,12 +68,5 @@ static class LookupKey
     {
         hash *= 0xFF51_AFD7_ED55_8CCD;
         return hash ^ hash >> 32;
-    }
-
-    static byte[] MakePlaces()
-    {
-        var places = new byte[128];
-        for (var i = 0; i < Alphabet.Length; i++) places[Alphabet[i]] = (byte)(i + 1);
-        return places;
     }
 }

@@ -5,13 +5,13 @@ namespace Limen.Screening;
 /// <summary>What two numbers say of each other that are one under the confusions.</summary>
 static class NumberEvidence
 {
-    /// <summary>Both cleaned and of one length; <paramref name="weight"/> is what equality is worth.</summary>
-    public static Evidence Of(string field, string asked, string listed, double weight)
+    /// <summary>Both cleaned and of one length; <paramref name="noun"/> names them to an officer, <paramref name="weight"/> is what equality is worth.</summary>
+    public static Evidence Of(string field, string noun, string asked, string listed, double weight)
     {
         var places = Reading.Places(asked, listed);
         return places == 0
-            ? new(field, Agreement.Equal, asked, listed, weight, $"number equal in all {asked.Length} characters")
-            : new(field, Agreement.EqualAsRead, asked, listed, weight + KeyWeights.Readings(places), Reading.Words(asked, listed));
+            ? new(field, Agreement.Equal, asked, listed, weight, $"{noun} equal in all {asked.Length} characters")
+            : new(field, Agreement.EqualAsRead, asked, listed, weight + KeyWeights.Readings(places), $"{noun} {Reading.Words(asked, listed)}");
     }
 }
 

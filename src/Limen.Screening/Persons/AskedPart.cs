@@ -4,7 +4,7 @@ namespace Limen.Screening;
 sealed class AskedPart
 {
     readonly byte[] sounds = new byte[2 * Weights.LongestPart];
-    readonly float[] skips = new float[2 * Weights.LongestPart];
+    readonly int[] skips = new int[2 * Weights.LongestPart];
     int length;
 
     public string Text { get; private set; } = "";
@@ -19,10 +19,18 @@ sealed class AskedPart
     /// <summary>Stands in the surname.</summary>
     public bool Surname { get; private set; }
     /// <summary>Share of people whose name would be written so, slips included; filled when the list's spellings have been looked up.</summary>
-    public float Share { get; set; }
+    public float Share { get; set { field = value; Rarity = -MathF.Log2(value); } }
+    /// <summary>The share in bits.</summary>
+    public float Rarity { get; private set; }
+    /// <summary>How many sounds a joined article takes at its beginning.</summary>
+    public int Article { get; private set; }
+    public bool HasShortForms { get; private set; }
+
+    /// <summary>Share of people whose name would be written so though nobody is known to be named so.</summary>
+    public float Unknown { get; private set; }
 
     public ReadOnlySpan<byte> Sounds => sounds.AsSpan(0, length);
-    public ReadOnlySpan<float> Skips => skips.AsSpan(0, length);
+    public ReadOnlySpan<int> Skips => skips.AsSpan(0, length);
 
     public void Set(string text, int at, int covers, bool cut, bool surname)
     {
@@ -30,8 +38,11 @@ sealed class AskedPart
         Kind = covers > 1 ? PartKind.Name : NameParts.Kind(Text);
         length = Spelling.Read(Text, sounds);
         SpellingCosts.Learned.Skips(Sounds, skips);
+        Article = PartKeys.Article(Sounds);
+        HasShortForms = Nicknames.Of(Text).Length > 0;
         Mask = Spelling.Sounds(Sounds);
-        Share = Bits.Share(NameFrequencies.World.Bits(Text));
+        Unknown = Bits.Share(Math.Min(Weights.UnknownPart, Weights.UnknownFirstLetter + Weights.UnknownLetter * Text.Length));
+        Share = Math.Max(Unknown, Bits.Share(NameFrequencies.World.Known(Text)));
     }
 }
 

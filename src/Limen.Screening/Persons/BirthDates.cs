@@ -31,7 +31,7 @@ static class BirthDates
     {
         var both = PackedDay.Month(asked) == 0 && PackedDay.Month(listed) == 0;
         if (years == 0) return new(both ? Weights.BornSameYear : Weights.BornYearOfFullDate, both ? Agreement.Equal : Agreement.Partial, "born the same year");
-        return Otherwise(years);
+        return years == 1 ? new(Weights.BornYearsNextToEachOther, Agreement.Partial, "born about the same year") : Otherwise(years);
     }
 
     static DateMatch MonthOnly(int asked, int listed, int years)

@@ -24,7 +24,8 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
         Windows(day);
         for (var i = 0; i < name.All.Length; i++) MeetBearers(name.All[i], matches.Spellings(i));
         MeetPairs(name, matches, asked == 0 ? rows.Count : openEnd);
-        return touched.Best(Bonus, best);
+        for (var i = 0; i < touched.Count; i++) touched.Bits(i) += Bonus(touched.Rows[i]);
+        return touched.Best(best);
     }
 
     void MeetBearers(AskedPart part, List<Spelled> spellings)
@@ -97,15 +98,16 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
     // Two parts that many bear: those who bear both, among rows without one date (or all rows, where the traveller's is not known).
     void MeetPairs(AskedName name, PartMatches matches, int end)
     {
+        common.Clear();
         for (var i = 0; i < name.Single.Length; i++)
-            for (var j = i + 1; j < name.Single.Length; j++)
-                foreach (var one in matches.Spellings(i))
-                {
-                    if (Common(one.Part, end).Length == 0) continue;
-                    foreach (var other in matches.Spellings(j))
-                        if (other.Part != one.Part) MeetBoth(one, other, Bit(name.Single[i]), Bit(name.Single[j]), end);
-                }
+            foreach (var spelled in matches.Spellings(i))
+                if (Common(spelled.Part, end).Length > 0) common.Add((i, spelled));
+        for (var one = 0; one < common.Count; one++)
+            for (var other = one + 1; other < common.Count; other++)
+                if (common[one].Part != common[other].Part && common[one].Spelled.Part != common[other].Spelled.Part) MeetBoth(common[one], common[other], end);
     }
+
+    readonly List<(int Part, Spelled Spelled)> common = [];
 
     ReadOnlySpan<int> Common(int part, int end)
     {
@@ -115,18 +117,16 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
         return within.Length <= Weights.ShortList ? [] : within;
     }
 
-    void MeetBoth(Spelled one, Spelled other, uint oneBit, uint otherBit, int end)
+    void MeetBoth((int Part, Spelled Spelled) one, (int Part, Spelled Spelled) other, int end)
     {
-        ReadOnlySpan<int> few = Common(one.Part, end), many = Common(other.Part, end);
-        if (few.Length == 0 || many.Length == 0) return;
+        ReadOnlySpan<int> few = Common(one.Spelled.Part, end), many = Common(other.Spelled.Part, end);
         if (few.Length > many.Length) { var swap = few; few = many; many = swap; }
         foreach (var row in few)
         {
-            var at = Gallop(many, row);
-            many = many[at..];
+            many = many[Gallop(many, row)..];
             if (many.Length == 0) return;
             if (many[0] != row) continue;
-            if (touched.Add(row, oneBit, one.Bits)) touched.Add(row, otherBit, other.Bits);
+            if (touched.Add(row, 1u << one.Part, one.Spelled.Bits)) touched.Add(row, 1u << other.Part, other.Spelled.Bits);
             else missed++;
         }
     }

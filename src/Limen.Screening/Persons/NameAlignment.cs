@@ -35,9 +35,15 @@ sealed class NameAlignment
         Array.Clear(listedTaken);
         pairs.Clear();
         var all = asked.All;
-        while (Best(all, matches, listed, splits) is { Match.Bits: > 0 } pair) Take(all[pair.Asked], pair);
+        while (Best(all, matches, listed, splits) is { Match.Is: true } pair) Take(all[pair.Asked], pair);
         Bits = 0;
-        foreach (var pair in pairs) Bits += pair.Match.Bits;
+        var further = 0;
+        foreach (var pair in pairs)
+        {
+            Bits += pair.Match.Bits;
+            if (pair.Match.Bits > Weights.FurtherPart) further++;
+        }
+        Bits -= Math.Max(0, further - 1) * Weights.FurtherPart;
         Order(all);
         Missing(asked.Single, listed);
         Bits -= OrderBits + ConflictBits + OmittedBits;
@@ -46,7 +52,7 @@ sealed class NameAlignment
     Pairing Best(ReadOnlySpan<AskedPart> all, ReadOnlySpan<PartMatch> matches, ReadOnlySpan<PartKind> listed, ReadOnlySpan<PartMatch> splits)
     {
         var best = new Pairing(0, 0, 1, PartMatch.None);
-        var bestValue = 0f;
+        var bestValue = float.NegativeInfinity;
         for (var i = 0; i < all.Length; i++)
         {
             if (askedTaken[all[i].At] || (all[i].Covers == 2 && askedTaken[all[i].At + 1])) continue;
@@ -65,7 +71,7 @@ sealed class NameAlignment
     static void Consider(Pairing pair, AskedPart asked, ref Pairing best, ref float bestValue)
     {
         var value = pair.Match.Bits - NearPlace * Math.Abs(asked.At - pair.Listed);
-        if (pair.Match.Bits <= 0 || value <= bestValue) return;
+        if (!pair.Match.Is || value <= bestValue) return;
         bestValue = value;
         best = pair;
     }
@@ -113,6 +119,8 @@ sealed class NameAlignment
         Omitted = Math.Max(askedLeft, listedLeft) - Conflicts;
         ConflictBits = Conflicts == 0 ? 0 : Conflicts * Weights.Conflict + Weights.FirstConflictExtra;
         edges = Math.Min(Conflicts == 0 ? edges : 0, Omitted);
-        OmittedBits = edges * Weights.EdgeOmitted + (Omitted - edges) * Weights.MiddleOmitted;
+        OmittedBits = edges * Weights.EdgeOmitted + Middle(Omitted - edges);
     }
+
+    static float Middle(int omitted) => omitted == 0 ? 0 : Weights.MiddleOmitted + (omitted - 1) * Weights.FurtherMiddleOmitted;
 }

@@ -28,10 +28,13 @@ sealed class NameFrequencies
     }
 
     /// <summary>Bits of rarity; the cap for a part that is not known.</summary>
-    public float Bits(ReadOnlySpan<char> part)
+    public float Bits(ReadOnlySpan<char> part) => Math.Min(Weights.RarestPart, Known(part));
+
+    /// <summary>Bits of rarity; <see cref="Weights.UnknownPart"/> for a part that is not known.</summary>
+    public float Known(ReadOnlySpan<char> part)
     {
         var at = Array.BinarySearch(hashes, Hashing.Of(part));
-        return at < 0 ? Weights.RarestPart : Math.Min(Weights.RarestPart, quarterBits[at] / 4f);
+        return at < 0 ? Weights.UnknownPart : quarterBits[at] / 4f;
     }
 }
 

@@ -6,11 +6,13 @@ readonly record struct Spelled(int Part, float Cost, float Bits);
 /// <summary>Finds the spellings of the asked parts on a list, and remembers for the time of a search what each listed part is worth beside each asked one.</summary>
 sealed class PartMatches
 {
+    static readonly int Worst = SpellingCosts.Cost(Weights.WorstCandidate);
+
     readonly List<Spelled>[] spellings = [.. Enumerable.Range(0, 2 * Weights.MostParts).Select(_ => new List<Spelled>())];
-    readonly Dictionary<int, int> at = [];
+    readonly PartComparison comparison = new();
     PartMatch[] matches = new PartMatch[4096];
-    int[] stamps = [];
-    int stamp, used;
+    int[] stamps = [], foundAt = [], foundStamps = [];
+    int stamp, search, used;
 
     PartTable table = null!;
     AskedName asked = null!;
@@ -21,8 +23,9 @@ sealed class PartMatches
     public void Start(PartTable table, AskedName asked)
     {
         (this.table, this.asked, used) = (table, asked, 0);
-        at.Clear();
-        if (stamps.Length < table.Count) stamps = new int[table.Count];
+        if (stamps.Length < table.Count)
+            (stamps, foundAt, foundStamps, stamp, search) = (new int[table.Count], new int[table.Count], new int[table.Count], 0, 0);
+        search++;
         for (var i = 0; i < asked.All.Length; i++) Seek(asked.All[i], spellings[i]);
     }
 
@@ -30,28 +33,27 @@ sealed class PartMatches
     public ReadOnlySpan<PartMatch> Of(int part)
     {
         var width = asked.All.Length;
-        if (!at.TryGetValue(part, out var from))
+        if (foundStamps[part] != search)
         {
             if (used + width > matches.Length) Array.Resize(ref matches, matches.Length * 2);
-            at[part] = from = used;
+            foundStamps[part] = search;
+            foundAt[part] = used;
+            for (var i = 0; i < width; i++) matches[used + i] = Compare(asked.All[i], part);
             used += width;
-            for (var i = 0; i < width; i++) matches[from + i] = Compare(asked.All[i], part);
         }
-        return matches.AsSpan(from, width);
+        return matches.AsSpan(foundAt[part], width);
     }
 
     PartMatch Compare(AskedPart one, int part)
     {
         if (one.Kind != PartKind.Name || table.Kind(part) != PartKind.Name) return Bound(one, part);
-        var match = PartComparison.Compare(one, table.Sounds(part), table.Mask(part), table.Rarity(part));
+        var match = comparison.Compare(one, table.Sounds(part), table.Mask(part), table.Rarity(part));
         return one.Covers == 1 ? match : new(match.Bits - Weights.JoinedOrSplit, Agreement.Joined);
     }
 
     // A particle that agrees says next to nothing.
     PartMatch Bound(AskedPart one, int part) =>
-        one.Kind == table.Kind(part) && one.Covers == 1 && one.Sounds.SequenceEqual(table.Sounds(part)) ? new(ParticleBits, Agreement.Equal) : PartMatch.None;
-
-    const float ParticleBits = 0.5f;
+        one.Kind == table.Kind(part) && one.Covers == 1 && one.Sounds.SequenceEqual(table.Sounds(part)) ? new(Weights.ParticleAgrees, Agreement.Equal) : PartMatch.None;
 
     void Seek(AskedPart one, List<Spelled> found)
     {
@@ -60,26 +62,53 @@ sealed class PartMatches
         stamp++;
         Span<uint> keys = stackalloc uint[PartKeys.Most];
         var count = PartKeys.Of(one.Sounds, keys);
+        // Two neighbours read as one must then be written as one: no slips on top.
+        if (one.Covers > 1) count = Math.Min(count, 1);
+        var exact = Equal(one, keys[0], found);
+        var worst = Math.Min(Worst, SpellingCosts.Cost(exact - Weights.LeastSpelling));
         foreach (var key in keys[..count])
-            foreach (var part in table.Under(key)) Weigh(one, part, found);
-        foreach (var form in Nicknames.Of(one.Text)) SeekForm(one, form, found);
+            foreach (var part in table.Under(key)) Weigh(one, part, worst, found);
+        foreach (var form in Nicknames.Of(one.Text)) SeekForm(form, found);
+        Rate(one, found);
+    }
+
+    void Rate(AskedPart one, List<Spelled> found)
+    {
         Share(one, found);
+        var joined = one.Covers == 1 ? 0 : Weights.JoinedOrSplit;
+        var kept = 0;
         for (var i = 0; i < found.Count; i++)
-            found[i] = found[i] with { Bits = Math.Min(-found[i].Cost - MathF.Log2(one.Share), table.Rarity(found[i].Part)) - (one.Covers == 1 ? 0 : Weights.JoinedOrSplit) };
-        found.RemoveAll(f => f.Bits < 1f);
+        {
+            var bits = Math.Min(one.Rarity - found[i].Cost, table.Rarity(found[i].Part)) - joined;
+            if (bits >= Weights.LeastSpelling) found[kept++] = found[i] with { Bits = bits };
+        }
+        found.RemoveRange(kept, found.Count - kept);
         found.Sort(static (a, b) => b.Bits.CompareTo(a.Bits));
         if (found.Count > Weights.SpellingsPerPart) found.RemoveRange(Weights.SpellingsPerPart, found.Count - Weights.SpellingsPerPart);
     }
 
-    void Weigh(AskedPart one, int part, List<Spelled> found)
+    // The part as it stands: the rarity that it brings bounds what any other spelling can be worth.
+    float Equal(AskedPart one, uint key, List<Spelled> found)
+    {
+        foreach (var part in table.Under(key))
+        {
+            if (!table.Sounds(part).SequenceEqual(one.Sounds)) continue;
+            stamps[part] = stamp;
+            found.Add(new(part, Weights.SameSpelling, 0));
+            return table.Rarity(part);
+        }
+        return Weights.UnknownPart;
+    }
+
+    void Weigh(AskedPart one, int part, int worst, List<Spelled> found)
     {
         if (stamps[part] == stamp) return;
         stamps[part] = stamp;
-        var cost = PartComparison.Cost(one, table.Sounds(part), table.Mask(part));
-        if (cost < Weights.WorstSpelling) found.Add(new(part, cost, 0));
+        var cost = comparison.Cost(one, table.Sounds(part), table.Mask(part), worst);
+        if (cost < worst) found.Add(new(part, (float)cost / SpellingCosts.PerBit, 0));
     }
 
-    void SeekForm(AskedPart one, string form, List<Spelled> found)
+    void SeekForm(string form, List<Spelled> found)
     {
         Span<byte> sounds = stackalloc byte[Weights.LongestPart];
         Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
@@ -102,6 +131,6 @@ sealed class PartMatches
             share += table.Share(spelled.Part) * Bits.Share(spelled.Cost);
             exact |= spelled.Cost == Weights.SameSpelling;
         }
-        one.Share = Math.Min(1, exact ? share : share + Bits.Share(NameFrequencies.World.Bits(one.Text)));
+        one.Share = Math.Min(1, exact ? share : share + one.Share);
     }
 }

@@ -24,6 +24,7 @@ public static class PersonMatching
     {
         var all = asked.All;
         var grid = new PartMatch[all.Length * words.Count];
+        var comparison = new PartComparison();
         for (var j = 0; j < words.Count; j++)
         {
             var listed = new AskedPart();
@@ -31,7 +32,7 @@ public static class PersonMatching
             for (var i = 0; i < all.Length; i++)
             {
                 if (all[i].Kind != listed.Kind) { grid[i * words.Count + j] = PartMatch.None; continue; }
-                var match = PartComparison.Compare(all[i], listed.Sounds, listed.Mask, NameFrequencies.World.Bits(words[j]));
+                var match = comparison.Compare(all[i], listed.Sounds, listed.Mask, NameFrequencies.World.Bits(words[j]));
                 grid[i * words.Count + j] = all[i].Covers == 1 ? match : new(match.Bits - Weights.JoinedOrSplit, Agreement.Joined);
             }
         }

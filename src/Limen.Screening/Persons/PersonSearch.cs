@@ -9,8 +9,8 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
     readonly PartMatches matches = new();
     readonly CandidateRows candidates = new(parts, rows);
     readonly RowComparison comparison = new(parts, rows);
-    readonly int[] chosen = new int[Weights.Scored * 2];
-    readonly List<(int Row, RowScore Score)> scored = new(Weights.Scored);
+    int[] chosen = [];
+    readonly List<(int Row, RowScore Score)> scored = [];
     readonly float possible = MathF.Log2(rows.Count + 1) + Weights.PossibleAbove, strong = MathF.Log2(rows.Count + 1) + Weights.StrongAbove;
 
     public Found Run(PersonQuery query, int top)
@@ -21,7 +21,9 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
             DocumentNumbers.Fold(query.DocumentNumber));
         comparison.Start(asked, matches, facts);
         scored.Clear();
-        var count = candidates.Choose(asked, matches, facts.Born, chosen.AsSpan(0, Weights.Scored));
+        var room = (int)Math.Min((long)top + Weights.ScoredBeyondTop, Weights.RowsPerSearch);
+        if (chosen.Length < room) chosen = new int[room];
+        var count = candidates.Choose(asked, matches, facts.Born, chosen.AsSpan(0, room));
         foreach (var row in chosen.AsSpan(0, count)) scored.Add((row, comparison.Score(row)));
         if (facts.Document.Length > 0) AddHolders(facts.Document, count);
         scored.Sort(static (a, b) => a.Score.Bits != b.Score.Bits ? b.Score.Bits.CompareTo(a.Score.Bits) : a.Row.CompareTo(b.Row));

@@ -20,6 +20,11 @@ static class Spelling
 
     public static bool IsVowel(byte code) => Vowels[code];
 
+    /// <summary>The first letter of the first sound.</summary>
+    public static char First(ReadOnlySpan<byte> codes) => FirstLetters[codes[0]];
+
+    static readonly char[] FirstLetters = [.. Enumerable.Range(0, Count).Select(code => code == 0 ? ' ' : Letters((byte)code)[0])];
+
     /// <summary>Writes the codes of capital letters A-Z; gives how many. <paramref name="codes"/> must be as long as the letters.</summary>
     public static int Read(ReadOnlySpan<char> letters, Span<byte> codes)
     {

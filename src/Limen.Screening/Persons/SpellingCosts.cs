@@ -6,77 +6,91 @@ namespace Limen.Screening;
 /// <summary>
 /// What it costs, in bits, that one name is written in two ways: the cheapest way to turn one row of sounds into the other.
 /// The table is learned from names that are one name in another script (<c>Resources/spellings.txt</c>); slips of the finger are dearer.
+/// Costs are whole sixteenths of a bit.
 /// </summary>
 sealed class SpellingCosts
 {
-    const int Longest = Weights.LongestPart + 1;
-    const int Band = 4;
+    public const int PerBit = 16;
 
     public static SpellingCosts Learned { get; } = new();
 
-    readonly float[] exchange = new float[Spelling.Count * Spelling.Count];
-    readonly float[] skip = new float[Spelling.Count];
+    readonly int[] exchange = new int[Spelling.Count * Spelling.Count];
+    readonly int[] skip = new int[Spelling.Count];
 
     SpellingCosts()
     {
-        Array.Fill(exchange, Weights.WrongLetter);
-        Array.Fill(skip, Weights.MissingLetter);
+        Array.Fill(exchange, Cost(Weights.WrongLetter));
+        Array.Fill(skip, Cost(Weights.MissingLetter));
         foreach (var line in Resource.Lines("spellings.txt")) Add(line.Split(' '));
         for (var code = 0; code < Spelling.Count; code++) exchange[code * Spelling.Count + code] = 0;
     }
 
+    public static int Cost(float bits) => (int)MathF.Round(bits * PerBit);
+
+    /// <summary>The costs of writing a sound as each other sound.</summary>
+    public ReadOnlySpan<int> Of(byte sound) => exchange.AsSpan(sound * Spelling.Count, Spelling.Count);
+
+    /// <summary>The cost of leaving out each sound where it stands: a doubled letter or a mute H is cheap.</summary>
+    public void Skips(ReadOnlySpan<byte> sounds, Span<int> costs)
+    {
+        for (var i = 0; i < sounds.Length; i++)
+            costs[i] = i > 0 && sounds[i] == sounds[i - 1] ? DoubledLetter
+                : i == sounds.Length - 1 && sounds[i] == Spelling.A ? FinalA
+                : skip[sounds[i]];
+    }
+
+    static readonly int DoubledLetter = Cost(Weights.DoubledLetter), FinalA = Cost(Weights.FinalA);
+
     void Add(string[] line)
     {
-        var bits = float.Parse(line[2], CultureInfo.InvariantCulture);
+        var bits = Cost(float.Parse(line[2], CultureInfo.InvariantCulture));
         var to = Spelling.Code(line[1]);
         if (line[0] == "-") { skip[to] = bits; return; }
         var from = Spelling.Code(line[0]);
         exchange[from * Spelling.Count + to] = exchange[to * Spelling.Count + from] = bits;
     }
+}
 
-    /// <summary>The cost of leaving out each sound where it stands: a doubled letter or a mute H is cheap.</summary>
-    public void Skips(ReadOnlySpan<byte> codes, Span<float> costs)
+/// <summary>Measures how far two spellings lie apart; keeps the room it needs, so one at a time.</summary>
+sealed class SpellingDistance
+{
+    const int Band = 3;
+    const int Far = 1 << 20;
+
+    static readonly int Exchanged = SpellingCosts.Cost(Weights.ExchangedLetters);
+
+    int[] before = new int[Weights.LongestPart + 2], above = new int[Weights.LongestPart + 2], row = new int[Weights.LongestPart + 2];
+
+    /// <summary>Sixteenths of a bit, or <paramref name="worst"/> as soon as it is certain not to be less.</summary>
+    public int Between(ReadOnlySpan<byte> one, ReadOnlySpan<int> oneSkips, ReadOnlySpan<byte> other, ReadOnlySpan<int> otherSkips, int worst)
     {
-        for (var i = 0; i < codes.Length; i++)
-            costs[i] = i > 0 && codes[i] == codes[i - 1] ? DoubledLetter
-                : i == codes.Length - 1 && codes[i] == Spelling.A ? FinalA
-                : skip[codes[i]];
-    }
-
-    const float DoubledLetter = 2.5f, FinalA = 4f;
-
-    /// <summary>Bits, or <paramref name="worst"/> as soon as it is certain not to be less.</summary>
-    public float Between(ReadOnlySpan<byte> one, ReadOnlySpan<float> oneSkips, ReadOnlySpan<byte> other, ReadOnlySpan<float> otherSkips, float worst)
-    {
-        if (Math.Abs(one.Length - other.Length) > Band || one.Length >= Longest || other.Length >= Longest) return worst;
-        Span<float> rows = stackalloc float[3 * Longest];
-        Span<float> before = rows[..Longest], above = rows[Longest..(2 * Longest)], row = rows[(2 * Longest)..];
+        if (Math.Abs(one.Length - other.Length) > Band || other.Length > Weights.LongestPart) return worst;
         above[0] = 0;
-        for (var j = 0; j < other.Length; j++) above[j + 1] = above[j] + otherSkips[j];
+        for (var j = 0; j < other.Length; j++) above[j + 1] = j < Band ? above[j] + otherSkips[j] : Far;
         for (var i = 1; i <= one.Length; i++)
         {
-            var least = Row(i, one, oneSkips[i - 1], other, otherSkips, before, above, row);
-            if (least >= worst) return worst;
-            var free = before; before = above; above = row; row = free;
+            if (Row(i, one, oneSkips[i - 1], other, otherSkips) >= worst) return worst;
+            (before, above, row) = (above, row, before);
         }
         return Math.Min(worst, above[other.Length]);
     }
 
-    float Row(int i, ReadOnlySpan<byte> one, float oneSkip, ReadOnlySpan<byte> other, ReadOnlySpan<float> otherSkips,
-        ReadOnlySpan<float> before, ReadOnlySpan<float> above, Span<float> row)
+    int Row(int i, ReadOnlySpan<byte> one, int oneSkip, ReadOnlySpan<byte> other, ReadOnlySpan<int> otherSkips)
     {
         int from = Math.Max(1, i - Band), to = Math.Min(other.Length, i + Band);
-        var least = row[from - 1] = from == 1 ? above[0] + oneSkip : float.MaxValue / 4;
-        var costs = exchange.AsSpan(one[i - 1] * Spelling.Count, Spelling.Count);
+        int[] now = row, up = above;
+        var left = now[from - 1] = from == 1 ? up[0] + oneSkip : Far;
+        var least = left;
+        var sound = one[i - 1];
+        var costs = SpellingCosts.Learned.Of(sound);
         for (var j = from; j <= to; j++)
         {
-            var up = j == i + Band && i > 1 ? float.MaxValue / 4 : above[j];
-            var best = Math.Min(above[j - 1] + costs[other[j - 1]], Math.Min(up + oneSkip, row[j - 1] + otherSkips[j - 1]));
-            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                best = Math.Min(best, before[j - 2] + Weights.ExchangedLetters);
-            row[j] = best;
+            var best = Math.Min(up[j - 1] + costs[other[j - 1]], Math.Min(up[j] + oneSkip, left + otherSkips[j - 1]));
+            if (i > 1 && j > 1 && sound == other[j - 2] && one[i - 2] == other[j - 1]) best = Math.Min(best, before[j - 2] + Exchanged);
+            now[j] = left = best;
             least = Math.Min(least, best);
         }
+        if (to < other.Length) now[to + 1] = Far;
         return least;
     }
 }

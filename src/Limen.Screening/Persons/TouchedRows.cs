@@ -10,7 +10,6 @@ sealed class TouchedRows
     readonly int[] places = new int[Weights.RowsPerSearch];
     readonly float[] bits = new float[Weights.RowsPerSearch];
     readonly uint[] seen = new uint[Weights.RowsPerSearch];
-    readonly float[] order = new float[Weights.RowsPerSearch];
     int count;
 
     public int Count => count;
@@ -42,23 +41,29 @@ sealed class TouchedRows
         return true;
     }
 
-    /// <summary>Gives the rows with the most bits, at most as many as there is room for, after <paramref name="extra"/> was added to each.</summary>
-    public int Best(Func<int, float> extra, Span<int> best)
+    /// <summary>The bits of the row at a place, to which more may be added before the best are chosen.</summary>
+    public ref float Bits(int at) => ref bits[at];
+
+    /// <summary>Gives the rows with the most bits, as many as there is room for. Equal within a quarter of a bit counts as equal.</summary>
+    public int Best(Span<int> best)
     {
-        for (var i = 0; i < count; i++) order[i] = bits[i] += extra(rows[i]);
-        var least = float.NegativeInfinity;
-        if (count > best.Length)
+        Array.Clear(levels);
+        for (var i = 0; i < count; i++) levels[Level(bits[i])]++;
+        int least = levels.Length, above = 0;
+        while (least > 0 && above + levels[least - 1] <= best.Length) above += levels[--least];
+        int taken = 0, spare = best.Length - above;
+        for (var i = 0; i < count; i++)
         {
-            order.AsSpan(0, count).Sort();
-            least = order[count - best.Length];
+            var level = Level(bits[i]);
+            if (level >= least || (level == least - 1 && spare-- > 0)) best[taken++] = rows[i];
         }
-        var taken = 0;
-        for (var i = 0; i < count && taken < best.Length; i++)
-            if (bits[i] > least) best[taken++] = rows[i];
-        for (var i = 0; i < count && taken < best.Length && least > float.NegativeInfinity; i++)
-            if (bits[i] == least) best[taken++] = rows[i];
         return taken;
     }
+
+    static int Level(float bits) => Math.Clamp((int)(bits * 4) + Levels / 4, 0, Levels - 1);
+
+    const int Levels = 512;
+    readonly int[] levels = new int[Levels];
 
     int Place(int row)
     {

@@ -14,7 +14,7 @@ static class Words
             if (part.Kind != PartKind.Name) continue;
             var text = pair.ListedCovers == 1 ? listed(pair.Listed) : listed(pair.Listed) + " " + listed(pair.Listed + 1);
             evidence.Add(new(Field(part, asked), pair.Match.Agreement, part.Text, text, Math.Round(pair.Match.Bits, 1),
-                Called(part, asked) + " " + How(pair.Match.Agreement, rarity(pair.Listed))));
+                Called(part, asked) + How(pair.Match.Agreement, rarity(pair.Listed))));
         }
         if (alignment.Conflicts > 0)
             evidence.Add(new("name", Agreement.Contradicted, Left(asked, alignment), LeftListed(alignment, listed, length), -alignment.ConflictBits,
@@ -49,24 +49,33 @@ static class Words
     static string Called(AskedPart part, AskedName asked) =>
         part.Surname ? "surname" : !asked.HasSurname ? "name " + part.Text : part.At == 0 ? "first name" : "further name";
 
-    static string How(Agreement agreement, float rarity) => agreement switch
+    static string How(Agreement agreement, float rarity) =>
+        Hows[(int)agreement * Rarities + (int)Math.Clamp(rarity * RaritySteps, 0, Rarities - 1)];
+
+    const int RaritySteps = 4, Rarities = 32 * RaritySteps;
+
+    // Said once for every agreement and rarity: a search says some hundred of them.
+    static readonly string[] Hows =
+        [.. Enumerable.Range(0, 12 * Rarities).Select(at => at < Rarities ? "" : Say((Agreement)(at / Rarities), (float)(at % Rarities) / RaritySteps))];
+
+    static string Say(Agreement agreement, float rarity) => agreement switch
     {
-        Agreement.Equal => "equal and " + Rare(rarity),
-        Agreement.EqualAsRead => "equal as read and " + Rare(rarity),
-        Agreement.OtherSpelling => "written another way (" + OneIn(rarity) + ")",
-        Agreement.ShortForm => "shortened or a short form",
-        Agreement.Prefix => "cut off, or begins alike (" + OneIn(rarity) + ")",
-        Agreement.Misspelt => "differs by a slip (" + OneIn(rarity) + ")",
-        Agreement.Joined => "joined in one and split in the other",
-        Agreement.Swapped => "in another place",
-        Agreement.Partial => "partly equal",
-        Agreement.Omitted => "missing",
-        Agreement.Contradicted => "different",
+        Agreement.Equal => " equal and " + Rare(rarity),
+        Agreement.EqualAsRead => " equal as read and " + Rare(rarity),
+        Agreement.OtherSpelling => " written another way (" + OneIn(rarity) + ")",
+        Agreement.ShortForm => " shortened or a short form",
+        Agreement.Prefix => " cut off, or begins alike (" + OneIn(rarity) + ")",
+        Agreement.Misspelt => " differs by a slip (" + OneIn(rarity) + ")",
+        Agreement.Joined => " joined in one and split in the other",
+        Agreement.Swapped => " in another place",
+        Agreement.Partial => " partly equal",
+        Agreement.Omitted => " missing",
+        Agreement.Contradicted => " different",
     };
 
     static string Rare(float bits) => (bits >= 14 ? "rare (" : bits >= 10 ? "not common (" : "common (") + OneIn(bits) + ")";
 
-    // Two figures are enough: 1 in 40,000.
+    // One figure and a half is enough: 1 in 40,000.
     static string OneIn(float bits)
     {
         var n = Math.Pow(2, bits);

@@ -19,6 +19,9 @@ sealed class KeyGeneration(KeyIndex? index, AddedKeys[] overlay)
         return false;
     }
 
+    public IReadOnlyList<ulong> Held(IReadOnlyList<ulong> keys) =>
+        index is null ? keys : overlay.Length == 0 ? index.Held(keys) : [.. keys.Where(MayHold)];
+
     /// <summary>
     /// With more keys: a part is joined with those before it that are not larger, so that there are few and each key is moved seldom.
     /// </summary>

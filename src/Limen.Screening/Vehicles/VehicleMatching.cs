@@ -46,8 +46,8 @@ public static class VehicleMatching
         if (!Reading.Same(asked, listed))
             return new("vin", Agreement.Contradicted, asked, listed, KeyWeights.OtherVin, "another VIN");
         var worth = asked.Length == Vin.Length ? KeyWeights.Vin : KeyWeights.Number(asked.Length) + KeyWeights.State;
-        var same = NumberEvidence.Of("vin", asked, listed, worth);
-        return asked == listed ? same with { Words = $"VIN {same.Words}{CheckDigit(asked)}" } : Misread(same);
+        var same = NumberEvidence.Of("vin", "VIN", asked, listed, worth);
+        return asked == listed ? same with { Words = same.Words + CheckDigit(asked) } : Misread(same);
     }
 
     static string CheckDigit(string vin) => Vin.CheckDigitHolds(vin) switch
@@ -68,7 +68,7 @@ public static class VehicleMatching
             (false, false) => (0, "; the check digit holds neither way"),
             _ => (0.0, ""),
         };
-        return vin with { Weight = vin.Weight + weight, Words = $"VIN {vin.Words}{words}" };
+        return vin with { Weight = vin.Weight + weight, Words = vin.Words + words };
     }
 
     static IEnumerable<Evidence> OfPlate(VehicleQuery query, VehicleEntry entry)
@@ -80,8 +80,7 @@ public static class VehicleMatching
             yield return new("plate", Agreement.Contradicted, asked, listed, KeyWeights.OtherPlate, "another plate, which may have been changed");
             yield break;
         }
-        var plate = NumberEvidence.Of("plate", asked, listed, KeyWeights.NumberLeast);
-        yield return plate with { Words = $"plate {plate.Words}" };
+        yield return NumberEvidence.Of("plate", "plate", asked, listed, KeyWeights.NumberLeast);
         yield return StateEvidence.Of("plateState", query.PlateState, entry.PlateState);
     }
 
@@ -90,7 +89,7 @@ public static class VehicleMatching
         if (asked.Length == 0 || listed.Length == 0) return null;
         if (!Reading.Same(asked, listed))
             return new("engineNumber", Agreement.Contradicted, asked, listed, KeyWeights.OtherEngine, "another engine number");
-        var engine = NumberEvidence.Of("engineNumber", asked, listed, Math.Min(KeyWeights.Number(asked.Length), KeyWeights.EngineMost));
-        return engine with { Words = $"engine {engine.Words}" };
+        var worth = Math.Min(KeyWeights.Number(asked.Length), KeyWeights.EngineMost);
+        return NumberEvidence.Of("engineNumber", "engine number", asked, listed, worth);
     }
 }

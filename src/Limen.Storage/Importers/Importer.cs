@@ -19,8 +19,8 @@ static class Importer
     public static IEnumerable<Parsed> Read(ListFormat format, ListKind kind, IReadOnlyList<OpenedFile> files, ImportNotes notes) => format switch
     {
         ListFormat.Csv => files.SelectMany(file => new CsvImporter(kind, notes).Read(file)),
-        ListFormat.UnXml => [],
-        ListFormat.OfacCsv => [],
-        ListFormat.FtmJson => [],
+        ListFormat.UnXml => files.SelectMany(file => new UnXmlImporter(notes).Read(file)),
+        ListFormat.OfacCsv => new OfacCsvImporter(notes).Read(files),
+        ListFormat.FtmJson => files.SelectMany(file => new FtmJsonImporter(kind, notes).Read(file)),
     };
 }

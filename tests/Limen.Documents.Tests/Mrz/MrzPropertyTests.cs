@@ -52,7 +52,7 @@ public sealed class MrzPropertyTests
 
     /// <summary>
     /// Wherever a check digit covers a character, changing it alone is noticed unless old and new value are equal modulo ten
-    /// (field.md of the corpus calls 52 pairs of 666 blind).
+    /// (52 of the 666 pairs of characters).
     /// </summary>
     [Fact]
     public void One_changed_character_is_noticed_unless_its_value_is_equal_modulo_ten()

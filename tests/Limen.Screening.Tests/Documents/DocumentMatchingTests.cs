@@ -23,9 +23,9 @@ public class DocumentMatchingTests
         Assert.Equal(Agreement.Equal, Judged("L898902C3", "UTO", DocumentClass.Passport, Entry(listed, "UTO"))?.Evidence[0].Agreement);
 
     [Theory]
-    [InlineData("AB10234", "AB1O234", "listed as AB1O234: letter O at place 4 read as digit 0")]
-    [InlineData("ABI0234", "AB10234", "listed as AB10234: digit 1 at place 3 read as letter I")]
-    [InlineData("G123456", "6I23456", "listed as 6I23456: digit 6 at place 1 read as letter G, letter I at place 2 read as digit 1")]
+    [InlineData("AB10234", "AB1O234", "number listed as AB1O234: letter O at place 4 read as digit 0")]
+    [InlineData("ABI0234", "AB10234", "number listed as AB10234: digit 1 at place 3 read as letter I")]
+    [InlineData("G123456", "6I23456", "number listed as 6I23456: digit 6 at place 1 read as letter G, letter I at place 2 read as digit 1")]
     public void The_reading_that_hit_is_told(string asked, string listed, string words)
     {
         var candidate = Judged(asked, "UTO", DocumentClass.Passport, Entry(listed, "UTO"));
@@ -123,9 +123,9 @@ public class DocumentMatchingTests
     {
         foreach (var (asked, listed, words) in new[]
         {
-            ("L898902C3", "L898907C3", "listed as L898907C3: 7 at place 7 instead of 2"),
-            ("L898902C3", "L89890C23", "listed as L89890C23: C and 2 at places 7 and 8 exchanged"),
-            ("LB98902C3", "L898902K3", "listed as L898902K3: K at place 8 instead of C"),
+            ("L898902C3", "L898907C3", "number listed as L898907C3: 7 at place 7 instead of 2"),
+            ("L898902C3", "L89890C23", "number listed as L89890C23: C and 2 at places 7 and 8 exchanged"),
+            ("LB98902C3", "L898902K3", "number listed as L898902K3: K at place 8 instead of C"),
         })
         {
             var entry = Entry(listed, "UTO");

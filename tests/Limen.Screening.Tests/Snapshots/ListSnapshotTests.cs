@@ -20,6 +20,7 @@ public sealed class ListSnapshotTests : IDisposable
         Assert.False(snapshot.IsReady);
         Assert.True(snapshot.NeedsRebuild);
         Assert.True(snapshot.MayHold(12345));
+        Assert.Equal([12345UL, 1], snapshot.Held([12345, 1]));
         Assert.Equal(0, snapshot.Version);
     }
 
@@ -55,6 +56,7 @@ public sealed class ListSnapshotTests : IDisposable
         Assert.Equal(199, snapshot.Version);
         Assert.Equal(198 * 3, snapshot.Waiting);
         for (var version = 2; version < 200; version++) Assert.All(Some(version, 3), key => Assert.True(snapshot.MayHold(key)));
+        Assert.Equal([.. Some(1, 5), .. Some(77, 3)], snapshot.Held([.. Some(1, 5), .. Some(900, 50), .. Some(77, 3)]));
         snapshot.Add(200, []);
         Assert.Equal(200, snapshot.Version);
     }

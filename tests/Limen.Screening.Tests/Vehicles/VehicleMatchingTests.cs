@@ -12,11 +12,11 @@ public class VehicleMatchingTests
     {
         var american = Judged(new() { Vin = American }, new() { EntryId = "1", Vin = American });
         Assert.Equal(Strength.Strong, american?.Strength);
-        Assert.Equal("VIN number equal in all 17 characters, its check digit holds", american!.Evidence[0].Words);
+        Assert.Equal("VIN equal in all 17 characters, its check digit holds", american!.Evidence[0].Words);
         var broken = American.Replace("042788", "042789");
         Assert.EndsWith("does not hold", Judged(new() { Vin = broken }, new() { EntryId = "1", Vin = broken })!.Evidence[0].Words);
         var european = Judged(new() { Vin = European }, new() { EntryId = "1", Vin = European });
-        Assert.Equal("VIN number equal in all 17 characters", european!.Evidence[0].Words);
+        Assert.Equal("VIN equal in all 17 characters", european!.Evidence[0].Words);
     }
 
     [Fact]
