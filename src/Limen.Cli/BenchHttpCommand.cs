@@ -100,8 +100,8 @@ static class BenchHttpCommand
     static string BodyOf(int n)
     {
         var number = n % 100 == 0 ? InventedNumbers.DocumentNumber(n) : string.Create(CultureInfo.InvariantCulture, $"QX{n:0000000}");
-        return $$"""
-            {"purpose":"border-check","document":{"documentCode":"P","issuingState":"FRA","documentNumber":"{{number}}","dateOfExpiry":"2099-01-01"},"holder":{"primaryIdentifier":"VERDELINSKI{{(char)('A' + n % 26)}}","secondaryIdentifier":"CAMILIA ODETTA","nationality":"FRA","dateOfBirth":"1988-04-12","sex":"F"}}
+        return $$$"""
+            {"purpose":"border-check","document":{"documentCode":"P","issuingState":"FRA","documentNumber":"{{{number}}}","dateOfExpiry":"2099-01-01"},"holder":{"primaryIdentifier":"VERDELINSKI{{{(char)('A' + n % 26)}}}","secondaryIdentifier":"CAMILIA ODETTA","nationality":"FRA","dateOfBirth":"1988-04-12","sex":"F"}}
             """;
     }
 

@@ -29,11 +29,11 @@ public sealed partial class ErrorCodesTests
             .Select(line => Row().Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value).Where(code => code != "code");
 
     [GeneratedRegex("""Of\([0-9]{3}, "(\w+)",""")]
-    static partial Regex OfProblem();
+    public static partial Regex OfProblem();
 
     [GeneratedRegex("""(?:"([a-z]+[A-Z]\w+)",\s*\$?"[A-Z])""")]
-    static partial Regex OfFinding();
+    public static partial Regex OfFinding();
 
     [GeneratedRegex(@"^\| (\w+) \|")]
-    static partial Regex Row();
+    public static partial Regex Row();
 }
