@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Limen.Gateway;
 using Limen.Inspections;
 using Limen.Screening;
+using Limen.Storage;
 
 namespace Limen.Server;
 
@@ -14,19 +15,19 @@ namespace Limen.Server;
 public sealed record Settings
 {
     /// <summary>Name of the post as officers know it.</summary>
-    public string Post { get; init; } = "";
+    public string Post { get => field ?? ""; init; }
 
     /// <summary>Lane or booth within the post; empty when it has none.</summary>
-    public string Lane { get; init; } = "";
+    public string Lane { get => field ?? ""; init; }
 
     /// <summary>Connection string of a PostgreSQL database; null for SQLite in the data folder.</summary>
     public string? Database { get; init; }
 
     /// <summary>Other nodes to ask.</summary>
-    public IReadOnlyList<SourceSettings> Sources { get; init; } = [];
+    public IReadOnlyList<SourceSettings> Sources { get => field ?? []; init; }
 
     /// <summary>Which matches refer, and when lists are too old.</summary>
-    public PolicySettings Policy { get; init; } = new();
+    public PolicySettings Policy { get => field ?? new(); init; }
 
     /// <summary>Post and lane in one text.</summary>
     [JsonIgnore]
@@ -79,7 +80,8 @@ public sealed record Settings
 
     IEnumerable<string> Problems()
     {
-        if (Policy.StaleAfterHours is { } limit && !(limit > 0 && limit <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0.";
+        if (Policy.StaleAfterHours is not (> 0 and <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0, at most ten years.";
+        if (Policy.ListDeadlineMs is < 10 or > 60_000) yield return "policy.listDeadlineMs: 10 to 60000.";
         foreach (var twice in Sources.GroupBy(source => source.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yield return $"sources: the name {twice.Key} stands twice.";
         foreach (var source in Sources)
@@ -99,7 +101,7 @@ public sealed record SourceSettings
     /// <summary>File that holds the API key which the node gave us, relative to the data folder; null when it needs none.</summary>
     public string? ApiKeyFile { get; init; }
     /// <summary>Milliseconds it has to answer.</summary>
-    public int DeadlineMs { get; init; } = 1000;
+    public int DeadlineMs { get => field == 0 ? 1000 : field; init; }
     /// <summary>Age of its lists in hours above which their silence counts as no answer; null for no limit of ours.</summary>
     public double? StaleAfterHours { get; init; }
     /// <summary>What it is asked about; null for everything.</summary>
@@ -126,12 +128,14 @@ public sealed record SourceSettings
 public sealed record PolicySettings
 {
     /// <summary>Weakest strength that refers.</summary>
-    public Strength ReferFrom { get; init; } = Strength.Possible;
-    /// <summary>Age of a list in hours above which its silence counts as no answer; null for no limit.</summary>
-    public double? StaleAfterHours { get; init; }
+    public Strength ReferFrom { get => field == 0 ? Strength.Possible : field; init; }
+    /// <summary>Age of a list in hours above which its silence counts as no answer; a week unless told otherwise.</summary>
+    public double StaleAfterHours { get => field == 0 ? 168 : field; init; }
+    /// <summary>Milliseconds a list of this node has to answer.</summary>
+    public int ListDeadlineMs { get => field == 0 ? 1000 : field; init; }
 
     internal Policy ForInspector => new(ReferFrom);
-    internal TimeSpan? StaleAfter => StaleAfterHours is { } hours ? TimeSpan.FromHours(hours) : null;
+    internal SourceTerms ForLists => new(TimeSpan.FromMilliseconds(ListDeadlineMs), TimeSpan.FromHours(StaleAfterHours));
 }
 
 [JsonSourceGenerationOptions(

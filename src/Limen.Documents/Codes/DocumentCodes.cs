@@ -77,6 +77,17 @@ public static class DocumentCodes
         MrzFormat.MrvA or MrzFormat.MrvB => first == 'V',
     };
 
+    // The codes most documents carry need no string of their own.
+    internal static string Text(ReadOnlySpan<char> code) => code switch
+    {
+        "P" => "P",
+        "PP" => "PP",
+        "I" => "I",
+        "ID" => "ID",
+        "V" => "V",
+        _ => code.ToString(),
+    };
+
     static DocumentKind Passport(string code) => code switch
     {
         "P" => DocumentKind.Passport,

@@ -45,7 +45,8 @@ public static class StateCodes
         All = [.. rows.Select(row => new StateName(Code(row[0]), row[1], Enum.Parse<StateKind>(row[2]), row[3], row[4]))];
         byCode = All.ToFrozenDictionary(state => state.Code.Value);
         byAlpha2 = All.Where(state => state.Alpha2.Length > 0).Select(state => (state.Alpha2, state.Code))
-            .Concat([("XK", Code("RKS")), ("UK", Code("GBR")), ("EL", Code("GRC"))])
+            .Concat([("XK", Code("RKS")), ("UK", Code("GBR")), ("EL", Code("GRC")),
+                ("SUHH", Code("SUN")), ("YUCS", Code("YUG")), ("CSHH", Code("CSK")), ("CSXX", Code("SCG")), ("DDDE", Code("DDR"))])
             .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
         byName = rows.SelectMany(row => row[5].Split('|').Prepend(row[3]).Append(row[4]).Select(name => (Key: Words(name, []), Row: row)))
             .Where(pair => pair.Key.Length > 0).DistinctBy(pair => pair.Key)
@@ -61,7 +62,10 @@ public static class StateCodes
     /// <summary>True for the issuer or nationality of specimen documents (Doc 9303-3 §5 Part G; <c>YTO</c> stands for it in App. A).</summary>
     public static bool IsSpecimen(StateCode code) => code.Value is "UTO" or "YTO";
 
-    /// <summary>The code for two ISO letters of any case; <c>XK</c>, <c>UK</c> and <c>EL</c>, which lists use, as well.</summary>
+    /// <summary>
+    /// The code for two ISO 3166-1 letters of any case, or for four of ISO 3166-3 (<c>suhh</c>); <c>XK</c>, <c>UK</c> and <c>EL</c>,
+    /// which lists use, as well.
+    /// </summary>
     public static bool TryFromAlpha2(string letters, out StateCode code) => byAlpha2.TryGetValue(letters.Trim().ToUpperInvariant(), out code);
 
     /// <summary>

@@ -286,10 +286,10 @@ static class StateTable
         UTO;UT;Specimen;Utopia;Утопия;
         ANT;AN;Withdrawn;Netherlands Antilles;Нидерландские Антильские острова;
         NTZ;NT;Withdrawn;Neutral Zone;Нейтральная зона;
-        CSK;CS;Withdrawn;Czechoslovakia;Чехословакия;
+        CSK;CS;Withdrawn;Czechoslovakia;Чехословакия;former Czechoslovakia
         DDR;DD;Withdrawn;German Democratic Republic;Германская Демократическая Республика;East Germany
         SCG;;Withdrawn;Serbia and Montenegro;Сербия и Черногория;
-        SUN;SU;Withdrawn;Soviet Union;СССР;USSR|Union of Soviet Socialist Republics
-        YUG;YU;Withdrawn;Yugoslavia;Югославия;
+        SUN;SU;Withdrawn;Soviet Union;СССР;former Soviet Union|former USSR|USSR|Union of Soviet Socialist Republics
+        YUG;YU;Withdrawn;Yugoslavia;Югославия;former Yugoslavia
         """;
 }

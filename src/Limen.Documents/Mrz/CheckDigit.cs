@@ -1,6 +1,8 @@
 namespace Limen.Documents;
 
-/// <summary>The check digit of Doc 9303-3 §4.9: weights 7, 3, 1; digits count as themselves, A to Z as 10 to 35, the filler as 0; modulo 10.</summary>
+/// <summary>
+/// The check digit of Doc 9303-3 §4.9: weights 7, 3, 1; digits count as themselves, A to Z as 10 to 35, the filler as 0; modulo 10.
+/// </summary>
 public static class CheckDigit
 {
     /// <summary>The digit over one run of characters, or -1 when a character is none of an MRZ.</summary>
@@ -24,22 +26,24 @@ public static class CheckDigit
 }
 
 /// <summary>A sum that goes on over several runs of characters, as the composite check digit needs.</summary>
-struct CheckSum
+struct CheckSum()
 {
-    int sum, place, signs;
+    int sum, signs;
+
+    // 7, 3 and 1 in turn: the lowest byte weighs, then the three bytes go round.
+    int weights = 0x010307;
 
     public readonly int Digit => signs < 0 ? -1 : sum % 10;
-
-    static ReadOnlySpan<byte> Weights => [7, 3, 1];
 
     public void Add(ReadOnlySpan<char> characters)
     {
         foreach (var character in characters)
         {
             var value = CheckDigit.ValueOf(character);
+            var weight = weights & 0xff;
             signs |= value;
-            sum += value * Weights[place];
-            place = place == 2 ? 0 : place + 1;
+            sum += value * weight;
+            weights = (weights >> 8) | (weight << 16);
         }
     }
 }

@@ -18,10 +18,10 @@ public sealed record Mrz
         this.text = text;
         this.layout = layout;
         DocumentCode = reader.DocumentCode();
-        IssuingState = reader.State(MrzField.IssuingState, MrzProblemCode.IssuingState);
+        IssuingState = reader.IssuingState();
         (PrimaryIdentifier, SecondaryIdentifier, NameTruncated) = reader.Name();
         (DocumentNumber, rest, var number) = reader.DocumentNumber();
-        Nationality = reader.State(MrzField.Nationality, MrzProblemCode.Nationality);
+        Nationality = reader.Nationality(IssuingState);
         (DateOfBirth, var birth) = reader.Birth(today);
         Sex = reader.Sex();
         (DateOfExpiry, var expiry) = reader.Expiry(today);
@@ -53,7 +53,9 @@ public sealed record Mrz
     /// <summary>Given names with one blank between; empty when the name has one part.</summary>
     public string SecondaryIdentifier { get; }
 
-    /// <summary>True when the name fills its field to the last position, so that it must be taken as cut off even if it fits (Doc 9303-4 §4.2.3).</summary>
+    /// <summary>
+    /// True when the name fills its field to the last position: it must be taken as cut off even if it fits (Doc 9303-4 §4.2.3).
+    /// </summary>
     public bool NameTruncated { get; }
 
     /// <summary>Empty when the field is not one to three letters.</summary>
@@ -68,7 +70,9 @@ public sealed record Mrz
     /// <summary>Null when the document gives none, or when no calendar has the day.</summary>
     public PartialDate? DateOfExpiry { get; }
 
-    /// <summary>The optional data fields that are not empty, in order, inner fillers kept; what belongs to a long document number is left out.</summary>
+    /// <summary>
+    /// The optional data fields that are not empty, in order, inner fillers kept; what belongs to a long document number is left out.
+    /// </summary>
     public IReadOnlyList<string> OptionalData
     {
         get
@@ -82,7 +86,9 @@ public sealed record Mrz
     /// <summary>The check digits.</summary>
     public MrzChecks Checks { get; }
 
-    /// <summary>Characters that do not belong where they stand, first one first; empty on a clean zone. A wrong check digit is not among them.</summary>
+    /// <summary>
+    /// Characters that do not belong where they stand, first one first; empty on a clean zone. A wrong check digit is not among them.
+    /// </summary>
     public IReadOnlyList<MrzProblem> Problems { get; }
 
     /// <summary>The lines, in capitals, without anything around them.</summary>
@@ -154,7 +160,8 @@ public sealed record Mrz
 
     /// <summary>Same characters in the same format, read for the same dates.</summary>
     public bool Equals(Mrz? other) =>
-        other is not null && text == other.text && Format == other.Format && DateOfBirth == other.DateOfBirth && DateOfExpiry == other.DateOfExpiry;
+        other is not null && text == other.text && Format == other.Format
+        && DateOfBirth == other.DateOfBirth && DateOfExpiry == other.DateOfExpiry;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(text, Format);

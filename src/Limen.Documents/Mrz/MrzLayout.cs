@@ -10,6 +10,7 @@ sealed class MrzLayout
     static readonly MrzLayout mrvB = OfTwoLines(MrzFormat.MrvB, 36, optional: 8, optionalDigit: false, composite: false);
 
     readonly MrzPlace[] places = new MrzPlace[(int)MrzField.CompositeCheckDigit + 1];
+    readonly (int Start, int Length)[] runs = new (int, int)[(int)MrzField.CompositeCheckDigit + 1];
 
     MrzLayout(MrzFormat format, int lines, int width)
     {
@@ -33,6 +34,13 @@ sealed class MrzLayout
         MrzFormat.MrvA => mrvA,
         MrzFormat.MrvB => mrvB,
     };
+
+    /// <summary>The characters of a field in the lines joined.</summary>
+    public ReadOnlySpan<char> Text(ReadOnlySpan<char> joined, MrzField field)
+    {
+        var (start, length) = runs[(int)field];
+        return joined.Slice(start, length);
+    }
 
     /// <summary>Where a place begins in the lines joined.</summary>
     public int Offset(MrzPlace place) => ((place.Line - 1) * Width) + place.Column - 1;
@@ -69,6 +77,7 @@ sealed class MrzLayout
         foreach (var (field, length) in fields)
         {
             places[(int)field] = new(field, line, column, length);
+            runs[(int)field] = (Offset(places[(int)field]), length);
             column += length;
         }
     }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Limen.Documents;
 
 /// <summary>
-/// Finds the lines of a zone in whatever a scanner, a chip or a keyboard gives: any kind of line end, blanks and control
+/// Finds the lines of a zone in whatever a scanner, a chip or a keyboard gives: any kind of line end (tabs too), blanks and control
 /// characters around, blank lines between, or everything in one string. Allocates nothing.
 /// </summary>
 ref struct MrzLines
@@ -11,7 +11,7 @@ ref struct MrzLines
     /// <summary>Three lines of thirty are the longest zone.</summary>
     public const int Longest = 90;
 
-    static readonly SearchValues<char> ends = SearchValues.Create("\n\r\v\f\u0085\u2028\u2029");
+    static readonly SearchValues<char> ends = SearchValues.Create("\n\r\t\v\f\u0085\u2028\u2029");
 
     readonly Span<char> joined;
     Lengths lengths;
@@ -19,7 +19,9 @@ ref struct MrzLines
 
     MrzLines(Span<char> joined) => this.joined = joined;
 
-    /// <summary>Joins the lines into <paramref name="joined"/> (at least <see cref="Longest"/> long) and tells their layout, or what is wrong.</summary>
+    /// <summary>
+    /// Joins the lines into <paramref name="joined"/> (at least <see cref="Longest"/> long) and tells their layout, or what is wrong.
+    /// </summary>
     public static MrzProblem? Arrange(ReadOnlySpan<char> text, Span<char> joined, out MrzLayout? layout)
     {
         var lines = new MrzLines(joined);

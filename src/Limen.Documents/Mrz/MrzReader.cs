@@ -26,17 +26,23 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
         }
     }
 
-    public readonly ReadOnlySpan<char> Text(MrzField field) => text.Slice(layout.Offset(layout[field]), layout[field].Length);
+    public readonly ReadOnlySpan<char> Text(MrzField field) => layout.Text(text, field);
 
     public string DocumentCode()
     {
         var code = Text(MrzField.DocumentCode);
         if (!DocumentCodes.Begins(layout.Format, code[0])) NoteKnown(MrzField.DocumentCode, 0, MrzProblemCode.DocumentCode);
         if (char.IsAsciiDigit(code[1])) NoteKnown(MrzField.DocumentCode, 1, MrzProblemCode.DocumentCode);
-        return code.TrimEnd('<').ToString();
+        return DocumentCodes.Text(code.TrimEnd('<'));
     }
 
-    public StateCode State(MrzField field, MrzProblemCode code)
+    public StateCode Nationality(StateCode issuer) => !issuer.IsEmpty && Text(MrzField.Nationality).SequenceEqual(Text(MrzField.IssuingState))
+        ? issuer
+        : State(MrzField.Nationality, MrzProblemCode.Nationality);
+
+    public StateCode IssuingState() => State(MrzField.IssuingState, MrzProblemCode.IssuingState);
+
+    StateCode State(MrzField field, MrzProblemCode code)
     {
         var letters = Text(field).TrimEnd('<');
         if (StateCode.TryParse(letters, out var state)) return state;
@@ -142,8 +148,7 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
     public CheckResult OptionalData()
     {
         if (layout[MrzField.OptionalDataCheckDigit].Length == 0) return CheckResult.NotPerformed;
-        var empty = Text(MrzField.OptionalData).IndexOfAnyExcept('<') < 0;
-        return empty && Text(MrzField.OptionalDataCheckDigit)[0] == '<'
+        return Text(MrzField.OptionalDataCheckDigit)[0] == '<' && Text(MrzField.OptionalData).IndexOfAnyExcept('<') < 0
             ? CheckResult.Successful
             : Check(MrzField.OptionalData, MrzField.OptionalDataCheckDigit);
     }

@@ -32,16 +32,4 @@ static class ArabicLetters
             if (sequences.TryGetValue(mrz[..length], out var letter)) return (letter, length);
         return null;
     }
-
-    /// <summary>Where the last letter's sequence begins.</summary>
-    public static int LastStart(string mrz)
-    {
-        var start = 0;
-        for (var at = 0; at < mrz.Length;)
-        {
-            start = at;
-            at += Beginning(mrz.AsSpan(at))?.Length ?? 1;
-        }
-        return start;
-    }
 }

@@ -6,8 +6,6 @@ namespace Limen.Documents;
 /// </summary>
 static class CyrillicLetters
 {
-    public const string Alphabet = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЇЄҐЎЂЈЉЊЋЏЃЅЌӘҒҚҢӨҰҮҺӢӮҲҶ";
-
     public static string[] Options(char capital, string language, bool first)
     {
         var standard = First(capital, language, first);

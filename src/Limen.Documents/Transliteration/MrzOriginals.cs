@@ -6,10 +6,13 @@ static class MrzOriginals
     // How many ways are tried before the search stops; a name of forty letters has more than anyone could look at.
     const int MostSteps = 4096;
 
+    // No name field is longer, whatever a caller hands in.
+    const int Longest = 90;
+
     public static IReadOnlyList<string> Of(string mrz, string language, int limit)
     {
         var text = mrz.ToUpperInvariant().Replace('<', ' ').Trim();
-        if (text.Length == 0 || text.AsSpan().IndexOfAnyExcept(Allowed) >= 0) return [];
+        if (text.Length is 0 or > Longest || text.AsSpan().IndexOfAnyExcept(Allowed) >= 0) return [];
         if (language is "ar" or "fa" or "ur" or "ps") return Arabic(text) is { } arabic ? [arabic] : [];
         var found = new List<string>();
         var steps = 0;

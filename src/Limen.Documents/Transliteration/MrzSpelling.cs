@@ -9,15 +9,17 @@ static class MrzSpelling
     public static string Of(string name, string language, List<(int Options, int Chosen)>? choices)
     {
         var mrz = new StringBuilder(name.Length * 2);
-        var asked = 0;
+        int asked = 0, last = 0;
         for (var at = 0; at < name.Length; at++)
         {
             var letter = Capital(name, at);
-            if (Doubles(letter)) Repeat(mrz);
+            var before = mrz.Length;
+            if (Doubles(letter)) Repeat(mrz, last);
             else if (Parts(letter)) Part(mrz);
             else if (Allah(name, at)) { mrz.Append("ALLXH"); at += 3; }
             else if (Options(name, at, letter, language, mrz.Length == 0 || mrz[^1] == '<') is { Length: > 0 } options)
                 mrz.Append(options[Choose(options.Length, choices, asked++)]);
+            if (mrz.Length > before && !Doubles(letter)) last = before;
         }
         return mrz.ToString().TrimEnd('<');
     }
@@ -70,7 +72,12 @@ static class MrzSpelling
         return LatinLetters.Options(letter, language);
     }
 
-    static bool EndsComponent(string name, int at) => name[(at + 1)..].SkipWhile(Letters.IsSilent).Take(1).All(Parts);
+    static bool EndsComponent(string name, int at)
+    {
+        do at++;
+        while (at < name.Length && (Letters.IsSilent(name[at]) || Doubles(name[at])));
+        return at == name.Length || Parts(name[at]);
+    }
 
     // The example of Doc 9303-3 App. B.5.7: the one word whose heh is written XH.
     static bool Allah(string name, int at) => string.CompareOrdinal(name, at, "الله", 0, 4) == 0;
@@ -78,10 +85,9 @@ static class MrzSpelling
     static bool Doubles(char letter) => letter == '\u0651';
 
     // Shadda repeats what the letter below it is written with, the X that introduces it only once.
-    static void Repeat(StringBuilder mrz)
+    static void Repeat(StringBuilder mrz, int last)
     {
-        var start = ArabicLetters.LastStart(mrz.ToString());
-        mrz.Append(mrz.ToString(start, mrz.Length - start).TrimStart('X'));
+        if (last < mrz.Length && mrz[^1] != '<') mrz.Append(mrz.ToString(last, mrz.Length - last).TrimStart('X'));
     }
 
     static bool Parts(char letter) => letter is ' ' or '-' or ',' or '<' or '\u00a0' or '\u060c' or (>= '\u2000' and <= '\u200a')

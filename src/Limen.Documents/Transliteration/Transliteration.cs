@@ -54,7 +54,9 @@ public static class Transliteration
     /// Hyphens, commas and blanks become fillers; apostrophes, other signs, digits and letters outside the tables fall away.
     /// </summary>
     /// <param name="name">The name in the visual zone or on a list.</param>
-    /// <param name="language">ISO 639-1 code where letters depend on it (<c>uk</c>: Г is H; <c>es</c>: Ü is U); null for the tables' general rule.</param>
+    /// <param name="language">
+    /// ISO 639-1 code where letters depend on it (<c>uk</c>: Г is H; <c>es</c>: Ü is U); null for the tables' general rule.
+    /// </param>
     public static string ToMrz(string name, string? language = null) => MrzSpelling.Of(name, language ?? "", null);
 
     /// <summary>

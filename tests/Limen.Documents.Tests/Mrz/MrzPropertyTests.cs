@@ -108,17 +108,26 @@ public sealed class MrzPropertyTests
             DocumentNumber = Word(random, Alphabet[1..], longNumber ? random.Next(10, format == MrzFormat.Td1 ? 23 : 15) : random.Next(1, 10)),
             PrimaryIdentifier = Words(random),
             SecondaryIdentifier = random.Next(5) == 0 ? "" : Words(random),
-            DateOfBirth = random.Next(4) switch { 0 => new(1950 + random.Next(70)), 1 => new(1950 + random.Next(70), random.Next(1, 13)), _ => new(1950 + random.Next(70), random.Next(1, 13), random.Next(1, 29)) },
-            DateOfExpiry = random.Next(9) == 0 ? new(2027 + random.Next(40)) : new(2000 + random.Next(60), random.Next(1, 13), random.Next(1, 29)),
+            DateOfBirth = Date(random, 1950, 70),
+            DateOfExpiry = Date(random, 2000, 60),
             Sex = (Sex)random.Next(3),
             OptionalData = longNumber || random.Next(3) == 0 ? "" : Word(random, Alphabet[1..], random.Next(1, 8)),
             SecondOptionalData = format == MrzFormat.Td1 && random.Next(2) == 0 ? Word(random, Alphabet[1..], random.Next(1, 12)) : "",
         };
     }
 
-    static string Words(Random random) => string.Join(' ', Enumerable.Range(0, random.Next(1, 5)).Select(_ => Word(random, Alphabet[11..], random.Next(1, 14))));
+    static PartialDate Date(Random random, int from, int years) => random.Next(4) switch
+    {
+        0 => new(from + random.Next(years)),
+        1 => new(from + random.Next(years), random.Next(1, 13)),
+        _ => new(from + random.Next(years), random.Next(1, 13), random.Next(1, 29)),
+    };
 
-    static string Word(Random random, string letters, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => letters[random.Next(letters.Length)]));
+    static string Words(Random random) =>
+        string.Join(' ', Enumerable.Range(0, random.Next(1, 5)).Select(_ => Word(random, Alphabet[11..], random.Next(1, 14))));
+
+    static string Word(Random random, string letters, int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(_ => letters[random.Next(letters.Length)]));
 
     static IEnumerable<(int Offset, string Changed)> Changes(string specimen, MrzPlace place)
     {

@@ -32,6 +32,20 @@ public sealed class MrzTests
         Assert.Equal("L898902C3674081221204159", mrz.MrzInformation);
     }
 
+    // Doc 9303-3 App. A examples 3, 4 and 5; their upper lines are not printed there but for the TD1.
+    [Theory]
+    [InlineData("P<YTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nHA672242<6YTO5802254M9601086<<<<<<<<<<<<<<08", "HA672242")]
+    [InlineData("I<YTOD231458907<<<<<<<<<<<<<<<\n3407127M9507122YTO<<<<<<<<<<<2\nSTEVENSON<<PETER<<<<<<<<<<<<<<", "D23145890")]
+    [InlineData("I<YTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nHA672242<6YTO5802254M9601086<<<<<<<8", "HA672242")]
+    public void The_worked_examples_of_the_standard_pass_every_check(string text, string number)
+    {
+        Assert.True(Mrz.TryRead(text, today, out var mrz, out var problem));
+        Assert.Null(problem);
+        Assert.True(mrz.Checks.AllPassed);
+        Assert.Equal(number, mrz.DocumentNumber);
+        Assert.True(StateCodes.IsSpecimen(mrz.IssuingState));
+    }
+
     // Doc 9303-11 App. D.2: a TD1 with a number of twelve characters.
     [Fact]
     public void A_long_number_is_put_together_and_its_parts_are_placed()
@@ -206,6 +220,7 @@ public sealed class MrzTests
         var mrz = Read(string.Concat(code, Top.AsSpan(2)), Bottom);
         Assert.Equal(kind, mrz.Kind);
         Assert.Equal(code.TrimEnd('<'), mrz.DocumentCode);
+        Assert.Equal(code is not ("P<" or "PN" or "PX"), DocumentCodes.IsHarmonised(mrz.Kind));
         Assert.Empty(mrz.Problems);
     }
 
@@ -289,6 +304,7 @@ public sealed class MrzTests
     [InlineData("  {0}  \n\n\t{1}\n\n\n")]
     [InlineData("\u0002{0}\r{1}\u0003")]
     [InlineData("{0}\u2028{1}")]
+    [InlineData("{0}\t{1}\t")]
     [InlineData("\u00a0{0}\u0085{1}\u200b")]
     public void Lines_are_found_however_the_scanner_sends_them(string form)
     {

@@ -8,15 +8,21 @@ public sealed class MrzWriterTests
     [Fact]
     public void The_specimen_of_Utopia_comes_out_letter_by_letter()
     {
-        Assert.Equal(["PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"], Write(Anna(MrzFormat.Td3, "PP") with
-        {
-            OptionalData = "ZE184226B",
-        }));
-        Assert.Equal(["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"], Write(Anna(MrzFormat.Td1, "I") with { DocumentNumber = "D23145890" }));
+        Assert.Equal(["PPUTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"],
+            Write(Anna(MrzFormat.Td3, "PP") with { OptionalData = "ZE184226B" }));
+        Assert.Equal(["I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6", "ERIKSSON<<ANNA<MARIA<<<<<<<<<<"],
+            Write(Anna(MrzFormat.Td1, "I") with { DocumentNumber = "D23145890" }));
         // Doc 9303-6 App. B.
-        Assert.Equal(["I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "D231458907UTO7408122F1204159<<<<<<<6"], Write(Anna(MrzFormat.Td2, "I") with { DocumentNumber = "D23145890" }));
+        Assert.Equal(["I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "D231458907UTO7408122F1204159<<<<<<<6"],
+            Write(Anna(MrzFormat.Td2, "I") with { DocumentNumber = "D23145890" }));
         // Doc 9303-7 App. A and B.
-        var visa = Anna(MrzFormat.MrvA, "V") with { DocumentNumber = "L898902C", DateOfBirth = new(1969, 8, 6), DateOfExpiry = new(1994, 6, 23), OptionalData = "ZE184226B" };
+        var visa = Anna(MrzFormat.MrvA, "V") with
+        {
+            DocumentNumber = "L898902C",
+            DateOfBirth = new(1969, 8, 6),
+            DateOfExpiry = new(1994, 6, 23),
+            OptionalData = "ZE184226B",
+        };
         Assert.Equal(["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C<3UTO6908061F9406236ZE184226B<<<<<<<"], Write(visa));
         Assert.Equal(["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L898902C<3UTO6908061F9406236ZE184226"], Write(visa with { Format = MrzFormat.MrvB, OptionalData = "ZE184226" }));
     }

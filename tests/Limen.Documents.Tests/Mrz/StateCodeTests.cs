@@ -1,3 +1,7 @@
+using System.Text;
+using System.Xml.Linq;
+using Limen.TestKit;
+
 namespace Limen.Documents.Tests;
 
 /// <summary>Doc 9303-3 §5 and the names that the UN's and OFAC's lists give.</summary>
@@ -66,6 +70,7 @@ public sealed class StateCodeTests
     [InlineData("ru", "RUS")]
     [InlineData("eu", "EUE")]
     [InlineData("su", "SUN")]
+    [InlineData("suhh", "SUN")]
     public void Two_letters_give_the_code_of_the_zone(string letters, string code)
     {
         Assert.True(StateCodes.TryFromAlpha2(letters, out var found));
@@ -120,6 +125,44 @@ public sealed class StateCodeTests
     [InlineData("undetermined")]
     [InlineData("Republic")]
     public void What_is_no_country_is_none(string name) => Assert.False(StateCodes.TryFromName(name, out _));
+
+    [Fact]
+    public void Every_country_of_the_UN_list_is_found()
+    {
+        var file = Shared.File("lists", "un_consolidated_2026-02-27.xml");
+        Assert.SkipWhen(file is null, Shared.Absent);
+        var names = XDocument.Load(file).Descendants()
+            .Where(element => element.Name.LocalName is "COUNTRY" or "COUNTRY_OF_ISSUE" or "ISSUING_COUNTRY"
+                || (element.Name.LocalName == "VALUE" && element.Parent!.Name.LocalName == "NATIONALITY"))
+            .Select(element => element.Value.Trim()).Where(name => name.Length > 0).Distinct().ToList();
+        Assert.True(names.Count > 70);
+        Assert.Equal(["na"], names.Where(name => !StateCodes.TryFromName(name, out _)));
+    }
+
+    [Fact]
+    public void Every_country_of_the_OFAC_addresses_is_found()
+    {
+        var file = Shared.File("lists", "ofac_2021-07_add.csv");
+        Assert.SkipWhen(file is null, Shared.Absent);
+        var names = File.ReadLines(file, Encoding.Latin1).Select(Country)
+            .Where(name => name.Length > 0).Distinct().ToList();
+        Assert.True(names.Count > 120);
+        Assert.All(names.Where(name => !StateCodes.TryFromName(name, out _)),
+            name => Assert.True(name == "undetermined" || name.StartsWith("Region: ", StringComparison.Ordinal), name));
+    }
+
+    // The fifth column; -0- is OFAC's word for nothing.
+    static string Country(string line)
+    {
+        var columns = new List<string>();
+        var quoted = false;
+        var column = new StringBuilder();
+        foreach (var sign in line)
+            if (sign == '"') quoted = !quoted;
+            else if (sign == ',' && !quoted) { columns.Add(column.ToString().Trim()); column.Clear(); }
+            else column.Append(sign);
+        return columns.Count > 4 && columns[4] != "-0-" ? columns[4] : "";
+    }
 
     [Fact]
     public void Utopia_is_the_specimen()

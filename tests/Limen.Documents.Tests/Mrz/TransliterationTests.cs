@@ -97,6 +97,16 @@ public sealed class TransliterationTests
     }
 
     [Fact]
+    public void A_name_of_any_length_is_answered()
+    {
+        var huge = string.Concat(Enumerable.Repeat("ضّةÄЩ-", 50_000));
+        Assert.NotEmpty(Transliteration.ToMrz(huge));
+        Assert.NotEmpty(Transliteration.Fold(huge));
+        Assert.Empty(Transliteration.Candidates(new string('I', 100_000), "ru"));
+        Assert.NotEmpty(Transliteration.Keys(new string('X', 100_000)));
+    }
+
+    [Fact]
     public void Every_spelling_that_the_tables_allow_is_given_the_recommended_first()
     {
         Assert.Equal(["MUELLER", "MUXXLLER", "MULLER"], Transliteration.Spellings("Müller"));
