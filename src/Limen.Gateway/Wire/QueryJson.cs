@@ -73,15 +73,15 @@ public sealed record DocumentQueryJson(string Number, DocumentClass DocumentClas
 public sealed record PersonQueryJson
 {
     /// <summary>Primary identifier.</summary>
-    public string Surname { get; init; } = "";
+    public string? Surname { get; init; }
     /// <summary>Secondary identifier, or the whole name.</summary>
-    public string GivenNames { get; init; } = "";
+    public string? GivenNames { get; init; }
     /// <summary>True when the last part of the name may be cut off.</summary>
     public bool NameTruncated { get; init; }
     /// <summary>YYYY, YYYY-MM or YYYY-MM-DD; null when unknown.</summary>
     public string? DateOfBirth { get; init; }
     /// <summary>As stated.</summary>
-    public SexLetter Sex { get; init; } = SexLetter.Unspecified;
+    public SexLetter Sex { get; init; }
     /// <summary>Doc 9303 code; null when unknown.</summary>
     public string? Nationality { get; init; }
     /// <summary>Number of the document in hand; null when none.</summary>
@@ -100,8 +100,8 @@ public sealed record PersonQueryJson
 
     internal PersonQuery ToQuery(ref string? badField) => new()
     {
-        Surname = Surname,
-        GivenNames = GivenNames,
+        Surname = Surname ?? "",
+        GivenNames = GivenNames ?? "",
         NameTruncated = NameTruncated,
         DateOfBirth = QueryJson.Date(DateOfBirth, "person.dateOfBirth", ref badField),
         Sex = (Sex)Sex,

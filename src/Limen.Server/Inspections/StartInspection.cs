@@ -17,8 +17,8 @@ static partial class StartInspection
     {
         /// <summary>Why; kept with the inspection.</summary>
         public required Purpose Purpose { get; init; }
-        /// <summary>Which way the traveller goes.</summary>
-        public Direction Direction { get; init; } = Direction.Entry;
+        /// <summary>Which way the traveller goes; entry when absent.</summary>
+        public Direction? Direction { get; init; }
         /// <summary>The machine readable zone as scanned, lines separated by line ends. Goes before a typed document.</summary>
         public string? Mrz { get; init; }
         /// <summary>A document typed by hand.</summary>

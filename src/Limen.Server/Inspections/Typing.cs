@@ -48,7 +48,7 @@ static class Typing
     public static InspectionRequest? Read(StartInspection.Request request, string askedBy, out Problem? problem)
     {
         string? badField = null;
-        var inspectable = new InspectionRequest(request.Purpose, request.Direction, askedBy)
+        var inspectable = new InspectionRequest(request.Purpose, request.Direction ?? Direction.Entry, askedBy)
         {
             Mrz = string.IsNullOrWhiteSpace(request.Mrz) ? null : request.Mrz,
             Typed = Document(request, ref badField),

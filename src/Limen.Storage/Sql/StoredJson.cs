@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Limen.Documents;
 using Limen.Gateway;
+using Limen.Inspections;
 
 namespace Limen.Storage;
 
@@ -22,6 +23,7 @@ static class StoredJson
         var resolver = new DefaultJsonTypeInfoResolver();
         resolver.Modifiers.Add(LeaveOutEmptyLists);
         resolver.Modifiers.Add(TellRepliesApart);
+        resolver.Modifiers.Add(LeaveOutZone);
         return new(JsonSerializerDefaults.Web)
         {
             TypeInfoResolver = resolver,
@@ -40,6 +42,13 @@ static class StoredJson
         foreach (var property in type.Properties)
             if (typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string))
                 property.ShouldSerialize = (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
+    }
+
+    // The zone's own characters stand in the request; whoever wants its fields reads them again.
+    static void LeaveOutZone(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(TravelDocument)) return;
+        foreach (var zone in type.Properties.Where(property => property.PropertyType == typeof(Mrz)).ToList()) type.Properties.Remove(zone);
     }
 
     static void TellRepliesApart(JsonTypeInfo type)
