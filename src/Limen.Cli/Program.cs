@@ -9,7 +9,7 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ListsCommand.Create(),
     ScreenCommand.Create(),
     JournalCommand.Create(),
-    new Command("chip", "Read and verify the chip of a travel document.") { ChipVerifyCommand.Create() },
+    new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },
     TrustCommand.Create(),
     VdsCommand.Create(),
     new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create() },

@@ -16,8 +16,19 @@ public sealed class ChipReader
     /// <param name="time">The clock by which steps are timed and the whole is ended.</param>
     public ChipReader(ICardTransport transport, ChipReadOptions options, TimeProvider time) : this(transport, options, time, Randomness.System) { }
 
-    internal ChipReader(ICardTransport transport, ChipReadOptions options, TimeProvider time, Randomness random) =>
-        (this.transport, this.options, this.time, this.random) = (transport, options, time, random);
+    internal ChipReader(ICardTransport transport, ChipReadOptions options, TimeProvider time, Randomness random)
+    {
+        (this.options, this.time) = (options, time);
+        this.transport = options.Trace?.Record(transport) ?? transport;
+        this.random = options.Trace?.Noting(random) ?? random;
+    }
+
+    /// <summary>A reader over a recorded conversation, which draws what was drawn then; the options and the key must be those of the recording.</summary>
+    /// <param name="trace">A trace with its data.</param>
+    /// <param name="options">What to read.</param>
+    /// <param name="time">The clock.</param>
+    public static ChipReader Replaying(CardTrace trace, ChipReadOptions options, TimeProvider time) =>
+        new(trace.Replay(), options, time, trace.Drawn());
 
     /// <summary>Reads the chip; whatever goes wrong stands in the reading, with all that was read until then.</summary>
     /// <param name="key">MRZ or CAN; null for a chip without access control.</param>
