@@ -32,11 +32,11 @@ public class DetailTests
     }
 
     [Theory]
-    [InlineData("6B105C025F2B5F2B083139383430373132", "1984-07-12")] // as the standard writes it
-    [InlineData("6B0C5C025F2B5F2B0419840712", "1984-07-12")] // two digits to an octet
-    [InlineData("6B105C025F2B5F2B083139383430303030", "1984")]
-    [InlineData("6B105C025F2B5F2B083139383430373939", null)]
-    [InlineData("6B0C5C025F2B5F2B0419FF0712", null)]
+    [InlineData("6B0F5C025F2B5F2B083139383430373132", "1984-07-12")] // as the standard writes it
+    [InlineData("6B0B5C025F2B5F2B0419840712", "1984-07-12")] // two digits to an octet
+    [InlineData("6B0F5C025F2B5F2B083139383430303030", "1984")]
+    [InlineData("6B0F5C025F2B5F2B083139383430373939", null)]
+    [InlineData("6B0B5C025F2B5F2B0419FF0712", null)]
     public void A_date_of_birth_is_read_in_digits_and_packed(string hex, string? date) =>
         Assert.Equal(date, Read(LdsFile.Dg11, hex, out _).Dg11!.DateOfBirth?.ToString());
 
@@ -68,7 +68,7 @@ public class DetailTests
     [Fact]
     public void Dg16_names_persons_to_notify()
     {
-        var dg16 = Read(LdsFile.Dg16, Convert.ToHexString(Vectors.Of("gmrtd_hex.json", "TestNewDG16Happy")[0]), out _).Dg16!;
+        var dg16 = Read(LdsFile.Dg16, Convert.ToHexString(HexVectors.Of("gmrtd_hex.json", "TestNewDG16Happy")[0]), out _).Dg16!;
         Assert.Equal(2, dg16.Persons.Count);
         Assert.Equal(("SMITH<<CHARLES<R", "19525551212", "123 MAPLE RD<ANYTOWN<MN<55100", "2002-01-01"),
             (dg16.Persons[0].Name, dg16.Persons[0].Telephone, dg16.Persons[0].Address, dg16.Persons[0].RecordedOn.ToString()));

@@ -12,7 +12,7 @@ public class SecurityInfosTests
     [Fact]
     public void Chip_authentication_keys_are_read_whole()
     {
-        var infos = With(LdsFile.Dg14, Vectors.Of("gmrtd_hex.json", "TestNewDG14")[0]).Dg14!;
+        var infos = With(LdsFile.Dg14, HexVectors.Of("gmrtd_hex.json", "TestNewDG14")[0]).Dg14!;
         var key = Assert.Single(infos.ChipAuthenticationKeys);
         Assert.Equal("0.4.0.127.0.7.2.2.1.2", key.Protocol);
         Assert.True(PublicKey.TryParse(key.SubjectPublicKeyInfo, out var read));
@@ -41,7 +41,7 @@ public class SecurityInfosTests
     {
         Assert.SkipWhen(RealTrust.Path(RealTrust.Files[0]) is null, Limen.TestKit.Shared.Absent);
         // gmrtd alters the content type of a genuine file; undone, the file is whole again.
-        var altered = Vectors.Of("gmrtd_hex.json", "TestNewCardSecurityErrors")[0];
+        var altered = HexVectors.Of("gmrtd_hex.json", "TestNewCardSecurityErrors")[0];
         Assert.Null(With(LdsFile.CardSecurity, altered).CardSecurity);
         var genuine = Convert.FromHexString(Convert.ToHexString(altered).Replace("04007F0007030202", "04007F0007030201"));
         var (check, verified) = CardSecurityAuthentication.Verify(With(LdsFile.CardSecurity, genuine), RealTrust.Store, new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));

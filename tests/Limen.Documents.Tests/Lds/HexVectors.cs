@@ -4,7 +4,7 @@ using Limen.TestKit;
 namespace Limen.Documents.Tests;
 
 /// <summary>Hex values from the tests of gmrtd/gmrtd (MIT) and tsenger/vdstools (Apache-2.0), found by file and function.</summary>
-static class Vectors
+static class HexVectors
 {
     /// <summary>The values of a function, longest first; skips the test where they are absent.</summary>
     public static List<byte[]> Of(string collection, string function)
