@@ -14,19 +14,19 @@ namespace Limen.Server;
 public sealed record Settings
 {
     /// <summary>Name of the post as officers know it.</summary>
-    public string Post { get; init; } = "";
+    public string Post { get => field ?? ""; init; }
 
     /// <summary>Lane or booth within the post; empty when it has none.</summary>
-    public string Lane { get; init; } = "";
+    public string Lane { get => field ?? ""; init; }
 
     /// <summary>Connection string of a PostgreSQL database; null for SQLite in the data folder.</summary>
     public string? Database { get; init; }
 
     /// <summary>Other nodes to ask.</summary>
-    public IReadOnlyList<SourceSettings> Sources { get; init; } = [];
+    public IReadOnlyList<SourceSettings> Sources { get => field ?? []; init; }
 
     /// <summary>Which matches refer, and when lists are too old.</summary>
-    public PolicySettings Policy { get; init; } = new();
+    public PolicySettings Policy { get => field ?? new(); init; }
 
     /// <summary>Post and lane in one text.</summary>
     [JsonIgnore]
@@ -99,7 +99,7 @@ public sealed record SourceSettings
     /// <summary>File that holds the API key which the node gave us, relative to the data folder; null when it needs none.</summary>
     public string? ApiKeyFile { get; init; }
     /// <summary>Milliseconds it has to answer.</summary>
-    public int DeadlineMs { get; init; } = 1000;
+    public int DeadlineMs { get => field == 0 ? 1000 : field; init; }
     /// <summary>Age of its lists in hours above which their silence counts as no answer; null for no limit of ours.</summary>
     public double? StaleAfterHours { get; init; }
     /// <summary>What it is asked about; null for everything.</summary>
@@ -126,7 +126,7 @@ public sealed record SourceSettings
 public sealed record PolicySettings
 {
     /// <summary>Weakest strength that refers.</summary>
-    public Strength ReferFrom { get; init; } = Strength.Possible;
+    public Strength ReferFrom { get => field == 0 ? Strength.Possible : field; init; }
     /// <summary>Age of a list in hours above which its silence counts as no answer; null for no limit.</summary>
     public double? StaleAfterHours { get; init; }
 

@@ -14,7 +14,7 @@ static class InspectionRoutes
         group.MapPost("/", StartInspection.Handle).Allow(Rights.Inspect).AtMost(LargestScan)
             .WithName("startInspection").WithSummary("Inspect a document, its holder and a vehicle")
             .WithDescription("One answer of every source and one advice. A client that accepts application/x-ndjson gets a line for each event as it happens.")
-            .Produces<EventJson>(StatusCodes.Status200OK, StartInspection.Lines);
+            .AddOpenApiOperationTransformer(ApiDescription.TellLines);
         group.MapGet("/", ListInspections.Handle).Allow(Rights.SeeInspections)
             .WithName("listInspections").WithSummary("A day's inspections, newest first");
         group.MapGet("/{id:guid}", ShowInspection.Handle).Allow(Rights.SeeInspections)
