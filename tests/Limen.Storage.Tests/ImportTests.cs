@@ -117,8 +117,21 @@ public class ImportTests
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(Rows(5)));
         await kept.ImportAsync("packed", ListKind.Documents, packed.ToArray());
         Assert.Single((await kept.Store.Lists.AllAsync(Cancel)).Select(list => list.Digest).Distinct());
-        var cut = await kept.ImportAsync("cut", ListKind.Documents, packed.ToArray()[..40]);
-        Assert.Equal("unreadable", cut.Refused);
+    }
+
+    [Fact]
+    public async Task A_packed_file_that_was_cut_off_is_refused_wherever_the_cut()
+    {
+        await using var kept = await OpenAsync(Engine.Sqlite);
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(Rows(5000)));
+        var whole = packed.ToArray();
+        foreach (var length in new[] { 3, 12, 40, whole.Length / 2, whole.Length - 9, whole.Length - 8, whole.Length - 1 })
+            Assert.Equal("unreadable", (await kept.ImportAsync("cut", ListKind.Documents, whole[..length])).Refused);
+        var flipped = whole.ToArray();
+        flipped[^6] ^= 1; // in the checksum
+        Assert.Equal("unreadable", (await kept.ImportAsync("cut", ListKind.Documents, flipped)).Refused);
+        Assert.Null((await kept.ImportAsync("cut", ListKind.Documents, whole)).Refused);
     }
 
     [Fact]
