@@ -8,6 +8,8 @@ import { Trouble } from '../parts/Trouble'
 // For refusals: the grounds of Annex V, Part B of the Schengen Borders Code.
 const refusals = ['noDocument', 'falseDocument', 'noVisa', 'falseVisa', 'purpose', 'overstay', 'means', 'listed', 'threat'] as const
 const admissions = ['otherPerson', 'outdated', 'askedElsewhere', 'examined'] as const
+const referrals = ['unlikeHolder', 'suspectDocument', 'answersDoNotFit', 'atRandom'] as const
+const groundsFor = { refuse: refusals, admit: admissions, refer: referrals }
 
 interface Props {
   decision: DecisionKind
@@ -23,7 +25,7 @@ export function ReasonDialog({ decision, advice, problem, onCancel, onConfirm }:
   const [ground, setGround] = useState<string>('')
   const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
-  const grounds = decision === 'refuse' ? refusals : admissions
+  const grounds = groundsFor[decision]
   const reason = [ground && t(`ground.${ground}`), words.trim()].filter(Boolean).join('. ')
   const confirm = () => { setTried(true); if (reason) onConfirm(reason) }
   const byDigit = (event: React.KeyboardEvent) => {
