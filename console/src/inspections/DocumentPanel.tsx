@@ -96,7 +96,7 @@ function Checks({ checks }: { checks: Check[] }) {
     <div className="checks">
       {wrong.length > 0 && <CheckList checks={wrong} />}
       <Disclosure className="details">
-        <Heading>
+        <Heading level={2}>
           <Button slot="trigger" className="link"><Mark shape="tick" look="good" /> {t('document.passed', { count: passed })}{checks.length > passed + wrong.length && `, ${t('document.notPerformed', { count: checks.length - passed - wrong.length })}`}</Button>
         </Heading>
         <DisclosurePanel><CheckList checks={checks} /></DisclosurePanel>

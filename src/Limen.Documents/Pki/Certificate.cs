@@ -50,6 +50,9 @@ public sealed class Certificate
     internal DistinguishedName Issuer { get; private init; } = new(default);
     internal ReadOnlyMemory<byte> Serial { get; private init; }
     internal PublicKey Key { get; private init; } = null!;
+
+    /// <summary>What tells one key from another: root and link certificates of one authority share theirs.</summary>
+    internal string KeyHash { get; private init; } = "";
     internal SignatureAlgorithm Algorithm { get; private init; } = SignatureAlgorithm.Unknown;
     internal ReadOnlyMemory<byte> SignedBytes { get; private init; }
     internal ReadOnlyMemory<byte> Signature { get; private init; }
@@ -61,7 +64,7 @@ public sealed class Certificate
     /// <summary>Subject and date; certificates of States hold no person.</summary>
     public override string ToString() => $"{SubjectName} {NotAfter:yyyy-MM-dd}";
 
-    /// <summary>Reads one certificate in BER or DER; false when it is none or its key cannot be read at all.</summary>
+    /// <summary>Reads one certificate in BER or DER; one with an unreadable key is read too, and vouches for nothing.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> encoded, out Certificate certificate)
     {
         certificate = new(default);
@@ -82,7 +85,7 @@ public sealed class Certificate
         body.TryRead(0x81, out _);
         body.TryRead(0x82, out _);
         body.TryRead(0xA3, out var extensions);
-        if (parts.Failed || body.Failed || validity.Failed || from is null || to is null || !PublicKey.TryParse(keyInfo, out var key)) return false;
+        if (parts.Failed || body.Failed || validity.Failed || from is null || to is null) return false;
         var found = new CertificateExtensions(extensions);
         certificate = new(outer.Raw)
         {
@@ -91,7 +94,8 @@ public sealed class Certificate
             Serial = serial,
             NotBefore = from.Value,
             NotAfter = to.Value,
-            Key = key,
+            Key = PublicKey.OrUnknown(keyInfo),
+            KeyHash = Convert.ToHexString(SHA256.HashData(keyInfo.Span)),
             Algorithm = algorithm,
             SignedBytes = signed.Raw,
             Signature = signature,

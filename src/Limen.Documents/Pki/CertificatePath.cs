@@ -37,9 +37,10 @@ static class CertificatePath
         {
             var verdict = certificate.VerifyWith(candidate);
             if (verdict == SignatureVerdict.Valid) return candidate;
-            contradicted |= verdict is SignatureVerdict.Invalid or SignatureVerdict.OutOfRange && IsNamedKey(certificate, candidate);
+            contradicted |= verdict is (SignatureVerdict.Invalid or SignatureVerdict.OutOfRange) && IsNamedKey(certificate, candidate);
         }
-        foreach (var candidate in ByPreference(certificate, index.OfCountry(certificate.Issuer.Country).Except(named)))
+        var others = contradicted ? [] : index.OfCountry(certificate.Issuer.Country).ExceptBy(named.Select(each => each.KeyHash), each => each.KeyHash);
+        foreach (var candidate in ByPreference(certificate, others))
         {
             if (certificate.VerifyWith(candidate) != SignatureVerdict.Valid) continue;
             remarks.Add("pa.issuerName");
@@ -53,7 +54,8 @@ static class CertificatePath
     static IEnumerable<Certificate> ByPreference(Certificate certificate, IEnumerable<Certificate> candidates) => candidates
         .OrderByDescending(each => HasKeyIdentifier(each, certificate.AuthorityKeyIdentifier))
         .ThenByDescending(each => each.IsSelfIssued && (each.AuthorityKeyIdentifier.Length == 0 || HasKeyIdentifier(each, each.AuthorityKeyIdentifier)))
-        .ThenByDescending(each => each.NotAfter);
+        .ThenByDescending(each => each.NotAfter)
+        .DistinctBy(each => each.KeyHash);
 
     /// <summary>True when the certificate names this key as its issuer's, so that a signature which fails with it is false.</summary>
     public static bool IsNamedKey(Certificate certificate, Certificate candidate) => certificate.Issuer.Equals(candidate.Subject)

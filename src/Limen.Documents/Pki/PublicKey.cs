@@ -19,6 +19,11 @@ abstract class PublicKey
 
     public abstract SignatureVerdict Verify(SignatureAlgorithm algorithm, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
 
+    /// <summary>The key of a SubjectPublicKeyInfo; one that cannot be read is there too, and checks nothing.</summary>
+    public static PublicKey OrUnknown(ReadOnlyMemory<byte> subjectPublicKeyInfo) =>
+        TryParse(subjectPublicKeyInfo, out var key) ? key
+        : new UnknownKey(new BerReader(subjectPublicKeyInfo).Enter(0x30).Enter(0x30).Read(0x06).Oid());
+
     /// <summary>Reads a SubjectPublicKeyInfo; a key of an unknown kind is read too and checks nothing.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> subjectPublicKeyInfo, out PublicKey key)
     {

@@ -33,6 +33,20 @@ sealed class SignedData
         return true;
     }
 
+    /// <summary>The certificates of an object that nobody signed (.p7b, .p7c); empty when it is none.</summary>
+    public static List<Certificate> CertificatesAlone(ReadOnlyMemory<byte> encoded)
+    {
+        var outer = new BerReader(encoded).Enter(0x30);
+        if (outer.Read(0x06).Oid() != Oids.SignedData) return [];
+        var body = outer.Enter(0xA0).Enter(0x30);
+        body.Read(0x02);
+        body.Read(0x31);
+        body.Read(0x30);
+        var certificates = body.Read(0xA0);
+        body.TryRead(0xA1, out _);
+        return body.Read(0x31).Value.Length == 0 && !body.Failed ? ReadCertificates(certificates) : [];
+    }
+
     static bool TryReadSigners(List<BerElement> children, out List<SignerInfo> signers)
     {
         signers = [];

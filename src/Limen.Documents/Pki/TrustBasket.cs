@@ -17,6 +17,8 @@ sealed class TrustBasket(string source, TrustStore known, bool allowUnverified)
         if (Certificate.TryParse(der, out var certificate)) certificates[certificate.Sha256] = certificate;
         else if (SignedData.TryParse(der, out var signed)) TakeList(der, signed);
         else if (RevocationList.TryParse(der, out var list)) revocations[list.Sha256] = list;
+        else if (SignedData.CertificatesAlone(der) is { Count: > 0 } bundle)
+            foreach (var each in bundle) certificates[each.Sha256] = each;
         else Unreadable("an object that is no certificate, revocation list or signed list");
     }
 

@@ -39,7 +39,9 @@ sealed class PartComparison
         if (asked.Sounds.SequenceEqual(sounds)) return new(Worth(asked, Weights.SameSpelling, rarity), Agreement.Equal);
         if (asked.Sounds.Length == 0 || sounds.Length == 0) return PartMatch.None;
         if (asked.Sounds.Length == 1 || sounds.Length == 1) return Initial(asked, sounds, rarity);
-        var best = Beginning(asked, sounds, rarity);
+        var unlike = Spelling.Unlike(asked.Mask, mask);
+        var best = (asked.Mask & ~mask) == 0 || (mask & ~asked.Mask) == 0 || asked.Cut ? Beginning(asked, sounds, rarity) : PartMatch.None;
+        if (unlike > MostUnlike && asked.Article == 0 && sounds[0] is not (Spelling.A or Spelling.E) && !asked.HasShortForms) return best;
         // A spelling that costs more than the asked part is rare is worth less than a conflict: no need to know by how much.
         var worst = Math.Min(Worst, SpellingCosts.Cost(asked.Rarity - Weights.UnlikeButSame));
         var cost = Cost(asked, sounds, mask, worst);

@@ -11,6 +11,7 @@ sealed class PartMatches
     readonly List<Spelled>[] spellings = [.. Enumerable.Range(0, 2 * Weights.MostParts).Select(_ => new List<Spelled>())];
     readonly PartComparison comparison = new();
     PartMatch[] matches = new PartMatch[4096];
+    string?[] texts = new string?[4096];
     int[] stamps = [], foundAt = [], foundStamps = [];
     int stamp, search, used;
 
@@ -35,14 +36,22 @@ sealed class PartMatches
         var width = asked.All.Length;
         if (foundStamps[part] != search)
         {
-            if (used + width > matches.Length) Array.Resize(ref matches, matches.Length * 2);
+            if (used + width > matches.Length)
+            {
+                Array.Resize(ref matches, matches.Length * 2);
+                Array.Resize(ref texts, matches.Length);
+            }
             foundStamps[part] = search;
             foundAt[part] = used;
+            texts[used] = null;
             for (var i = 0; i < width; i++) matches[used + i] = Compare(asked.All[i], part);
             used += width;
         }
         return matches.AsSpan(foundAt[part], width);
     }
+
+    /// <summary>The letters of a listed part that has been compared.</summary>
+    public string Text(int part) => texts[foundAt[part]] ??= Spelling.Text(table.Sounds(part));
 
     PartMatch Compare(AskedPart one, int part)
     {
@@ -67,7 +76,11 @@ sealed class PartMatches
         var exact = Equal(one, keys[0], found);
         var worst = Math.Min(Worst, SpellingCosts.Cost(exact - Weights.LeastSpelling));
         foreach (var key in keys[..count])
-            foreach (var part in table.Under(key)) Weigh(one, part, worst, found);
+        {
+            var under = table.Under(key, out var filed);
+            for (var i = 0; i < under.Length; i++)
+                if (PartKeys.OneSlip(key, filed[i])) Weigh(one, under[i], worst, found);
+        }
         foreach (var form in Nicknames.Of(one.Text)) SeekForm(form, found);
         Rate(one, found);
     }
@@ -90,7 +103,7 @@ sealed class PartMatches
     // The part as it stands: the rarity that it brings bounds what any other spelling can be worth.
     float Equal(AskedPart one, uint key, List<Spelled> found)
     {
-        foreach (var part in table.Under(key))
+        foreach (var part in table.Under(key, out _))
         {
             if (!table.Sounds(part).SequenceEqual(one.Sounds)) continue;
             stamps[part] = stamp;
@@ -113,7 +126,7 @@ sealed class PartMatches
         Span<byte> sounds = stackalloc byte[Weights.LongestPart];
         Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
         var length = Spelling.Read(form, sounds);
-        foreach (var part in table.Under(Hashing.Of(key[..Spelling.ClassKey(sounds[..length], key)])))
+        foreach (var part in table.Under(PartKeys.Exact(key[..Spelling.ClassKey(sounds[..length], key)]), out _))
         {
             if (stamps[part] == stamp || !table.Sounds(part).SequenceEqual(sounds[..length])) continue;
             stamps[part] = stamp;

@@ -17,8 +17,8 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
     {
         asked.Read(query.Surname, query.GivenNames, query.NameTruncated);
         matches.Start(parts, asked);
-        var facts = new AskedFacts(query.DateOfBirth is { } d ? PackedDay.Of(d.Year, d.Month, d.Day) : 0, query.Sex, States.Pack(query.Nationality),
-            DocumentNumbers.Fold(query.DocumentNumber));
+        var facts = new AskedFacts(query.DateOfBirth is { } d ? PackedDay.Of(d.Year, d.Month, d.Day) : 0, query.DateOfBirth?.ToString() ?? "", query.Sex,
+            States.Pack(query.Nationality), query.Nationality.Canonical, DocumentNumbers.Fold(query.DocumentNumber));
         comparison.Start(asked, matches, facts);
         scored.Clear();
         var room = (int)Math.Min((long)top + Weights.ScoredBeyondTop, Weights.RowsPerSearch);
@@ -48,7 +48,7 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
 }
 
 /// <summary>What is asked beside the name, packed for comparing.</summary>
-readonly record struct AskedFacts(int Born, Sex Sex, ushort State, string Document);
+readonly record struct AskedFacts(int Born, string BornText, Sex Sex, ushort State, string StateText, string Document);
 
 /// <summary>What a row scored: all bits, those of its best name, which name that was, and what its dates said.</summary>
 readonly record struct RowScore(float Bits, float NameBits, int Name, bool BornOtherwise);

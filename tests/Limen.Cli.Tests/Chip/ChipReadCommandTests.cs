@@ -31,7 +31,7 @@ public sealed class ChipReadCommandTests(RealReader reader) : IClassFixture<Real
             DataGroups = new Dictionary<int, byte[]> { [2] = [0x75, 0x82, 0x10, 0x00, .. new byte[0x1000]] },
         });
         await TrustAsync(passport);
-        await using var card = await InsertAsync(passport);
+        await using var card = await reader.InsertAsync(passport.Card());
         var output = Path.Combine(folder, "files");
         var trace = Path.Combine(folder, "trace.txt");
         var (code, report) = await RunAsync(passport.Plan.Mrz, "read", "--mrz", "-", "--out", output, "--trace", trace);
@@ -51,7 +51,7 @@ public sealed class ChipReadCommandTests(RealReader reader) : IClassFixture<Real
     {
         Assert.SkipWhen(reader.Absent is not null, reader.Absent ?? "");
         var passport = EmulatedPassport.Issue(new() { Bac = false, Pace = [new("2.2", 13)], Quirks = new() { CanTries = 3 } });
-        await using var card = await InsertAsync(passport);
+        await using var card = await reader.InsertAsync(passport.Card());
         var (code, report) = await RunAsync("", "read", "--can", "111111");
         Assert.Equal(1, code);
         Assert.Equal("failed", report.GetProperty("access").GetProperty("result").GetString());
@@ -65,7 +65,7 @@ public sealed class ChipReadCommandTests(RealReader reader) : IClassFixture<Real
         Assert.SkipWhen(reader.Absent is not null, reader.Absent ?? "");
         var passport = EmulatedPassport.Issue(new() { DataGroups = new Dictionary<int, byte[]> { [2] = [0x75, 0x82, 0x40, 0x00, .. new byte[0x4000]] } });
         await TrustAsync(passport);
-        await using var card = await InsertAsync(passport, PassportFault.Pulled);
+        await using var card = await reader.InsertAsync(passport.Card(), PassportFault.Pulled);
         var (code, report) = await RunAsync(passport.Plan.Mrz, "read", "--mrz", "-");
         Assert.Contains(report.GetProperty("error").GetProperty("code").GetString(), (string[])["chip.cardRemoved", "chip.noCard"]);
         Assert.Contains(code, (int[])[1, 3]);
@@ -75,6 +75,7 @@ public sealed class ChipReadCommandTests(RealReader reader) : IClassFixture<Real
     public async Task An_empty_reader_is_listed_and_told_apart_from_none()
     {
         Assert.SkipWhen(reader.Absent is not null, reader.Absent ?? "");
+        await RealReader.WaitForAsync(hasCard: false);
         var (code, list) = await RunAsync("", "readers");
         Assert.Equal(0, code);
         var names = list.GetProperty("readers").EnumerateArray().Select(each => each.GetProperty("name").GetString()).ToList();
@@ -107,18 +108,6 @@ public sealed class ChipReadCommandTests(RealReader reader) : IClassFixture<Real
         await limen.StandardOutput.ReadToEndAsync(Cancel);
         await limen.WaitForExitAsync(Cancel);
         Assert.Equal(0, limen.ExitCode);
-    }
-
-    async Task<VpcdCard> InsertAsync(EmulatedPassport passport, PassportFault fault = PassportFault.None)
-    {
-        var card = await VpcdCard.InsertAsync(passport.Card(), reader.Port, fault);
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(10); await Task.Delay(50, Cancel))
-        {
-            Limen.Documents.CardReaders.TryOpen(out var readers);
-            using (readers)
-                if (readers!.List().Any(each => each.HasCard)) return card;
-        }
-        throw new InvalidOperationException("The card did not come into the virtual reader.");
     }
 
     async Task<(int Code, JsonElement Report)> RunAsync(string input, params string[] arguments)

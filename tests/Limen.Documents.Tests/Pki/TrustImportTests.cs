@@ -31,6 +31,21 @@ public class TrustImportTests
         Assert.Single(Import(Encoding.ASCII.GetBytes(Convert.ToBase64String(Csca.RawData, Base64FormattingOptions.InsertLineBreaks))).Material.Certificates);
 
     [Fact]
+    public void An_unsigned_bundle_is_read()
+    {
+        var bundle = new X509Certificate2Collection { Csca, Other }.Export(X509ContentType.Pkcs7);
+        Assert.Equal(2, Import(bundle!).Material.Certificates.Count);
+    }
+
+    [Fact]
+    public void A_certificate_with_a_key_of_an_unknown_kind_is_kept_and_vouches_for_nothing()
+    {
+        var bytes = Convert.FromHexString(Convert.ToHexString(Csca.RawData).Replace("06072A8648CE3D0201", "06072A8648CE3D0299"));
+        Assert.True(Certificate.TryParse(bytes, out var certificate));
+        Assert.Equal(SignatureVerdict.Unsupported, certificate.VerifyWith(certificate));
+    }
+
+    [Fact]
     public void An_LDIF_brings_certificates_revocation_and_master_lists_whatever_their_attribute()
     {
         var ldif = new StringBuilder("# PKD\nversion: 1\n\n");
