@@ -58,7 +58,7 @@ public sealed class Inspector(QueryGateway gateway, Policy policy, TimeProvider 
         var tell = OneAtATime(told);
         var follows = request.Chip is not null || Reader is not null && document?.Mrz is not null;
         await tell(new InspectionEvent.Read(id, started, document, checks, gateway.Asked(query)) { ChipFollows = follows });
-        var chip = follows ? Task.Run(() => ChipAsync(request.Chip, document, started, tell, cancel), cancel) : Task.FromResult<InspectionEvent.ChipRead?>(null);
+        var chip = follows ? Task.Run(() => ChipAsync(request, document, started, tell, cancel), cancel) : Task.FromResult<InspectionEvent.ChipRead?>(null);
         var answers = await AskAsync(query, tell, cancel);
         var read = await chip;
         answers = await AskFurtherAsync(TwoReadings.Further(query, read?.Scan.Lds, Today), answers, tell, cancel);
@@ -66,14 +66,17 @@ public sealed class Inspector(QueryGateway gateway, Policy policy, TimeProvider 
         return new(id, started, request with { Chip = read?.Scan }, document, checks, answers, Verdict.Of(checks, answers, policy)) { Chip = read?.Chip };
     }
 
+    // Not the document's own zone: that may be the chip's.
+    string? Printed(InspectionRequest request) => request.Mrz is { } text && Mrz.TryRead(text, Today, out var mrz, out _) ? string.Concat(mrz.Lines) : null;
+
     DateOnly Today => DateOnly.FromDateTime(time.GetLocalNow().DateTime);
 
     async Task<InspectionEvent.ChipRead?> ChipAsync(
-        ChipScan? given, TravelDocument? document, DateTimeOffset at, Func<InspectionEvent, ValueTask> tell, CancellationToken cancel)
+        InspectionRequest request, TravelDocument? document, DateTimeOffset at, Func<InspectionEvent, ValueTask> tell, CancellationToken cancel)
     {
-        var scan = given ?? await Reader!(document!, cancel);
+        var scan = request.Chip ?? await Reader!(document!, cancel);
         var trust = await Trust(cancel);
-        var report = scan.Inspect(trust, at, document?.Mrz is { } mrz ? string.Concat(mrz.Lines) : null);
+        var report = scan.Inspect(trust, at, Printed(request));
         var expected = scan.Expected ?? (scan.IsSilent && ChipChecks.Expects(document, trust));
         var read = new InspectionEvent.ChipRead(new(report, scan.Digests), scan, ChipChecks.Of(scan, report, expected));
         await tell(read);

@@ -8,7 +8,7 @@ namespace Limen.Inspections;
 /// What came of a chip in one inspection: files that a reader agent sent along, or a reading of this node's own reader. Holds the traveller's
 /// face and data: it lives as long as the inspection is shown, and of its files only digests are kept.
 /// </summary>
-public sealed class ChipScan
+public sealed record ChipScan
 {
     readonly ChipReading? reading;
 
@@ -47,7 +47,7 @@ public sealed class ChipScan
     /// <param name="mrz">The optically read zone, its lines one after the other; null when there is none.</param>
     public ChipInspection Inspect(TrustStore trust, DateTimeOffset at, string? mrz) => reading is null
         ? FileInspection.Of(Lds, trust, at, mrz) with { Access = Access }
-        : ChipProof.Inspect(reading, trust, at, FileInspection.Compare(Lds.Dg1, mrz));
+        : ChipProof.Inspect(reading, trust, at, mrz);
 
     internal IReadOnlyDictionary<string, string> Digests => Lds.Files.OrderBy(file => file.Key)
         .ToDictionary(file => JsonNamingPolicy.CamelCase.ConvertName(file.Key.ToString()), file => Convert.ToHexStringLower(SHA256.HashData(file.Value.Span)));
