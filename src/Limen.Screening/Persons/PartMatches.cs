@@ -1,7 +1,7 @@
 namespace Limen.Screening;
 
-/// <summary>A listed part that may be the asked one, and what that is worth.</summary>
-readonly record struct Spelled(int Part, float Cost, float Bits);
+/// <summary>A listed part that may be the asked one, or its second half, and what that is worth.</summary>
+readonly record struct Spelled(int Part, float Cost, float Bits, bool SecondHalf = false);
 
 /// <summary>Finds the spellings of the asked parts on a list, and remembers for the time of a search what each listed part is worth beside each asked one.</summary>
 sealed class PartMatches
@@ -94,7 +94,7 @@ sealed class PartMatches
             int left = Find(text.AsSpan(0, at)), right = left < 0 ? -1 : Find(text.AsSpan(at));
             if (right < 0) continue;
             found.Add(new(left, Weights.JoinedOrSplit, table.Rarity(left)));
-            found.Add(new(right, Weights.JoinedOrSplit, table.Rarity(right)));
+            found.Add(new(right, Weights.JoinedOrSplit, table.Rarity(right), SecondHalf: true));
         }
     }
 
