@@ -30,12 +30,23 @@ static class BenchKeysCommand
 
     static Command Create(string kind, Func<long, string, Action<string>, KeyBenchResult> bench)
     {
-        var entries = new Option<long>("--entries") { Description = "How many entries.", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
+        var entries = new Option<long>("--entries")
+        {
+            Description = "How many entries.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1_000_000,
+        };
         entries.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long>() is < 1_000 or > 1_000_000_000) result.AddError("--entries wants 1000 to 1000000000.");
+            if (result.Tokens is [var told] && long.TryParse(told.Value, CultureInfo.InvariantCulture, out var many) &&
+                many is < 1_000 or > 1_000_000_000)
+                result.AddError("--entries wants 1000 to 1000000000.");
         });
-        var folder = new Option<string>("--folder") { Description = "Where to build; default: a new folder among the temporary ones.", HelpName = "DIR" };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where to build; default: a new folder among the temporary ones.",
+            HelpName = "DIR",
+        };
         var json = new Option<bool>("--json") { Description = "The result as one JSON object." };
         var command = new Command(kind, Help) { entries, folder, json };
         command.SetAction(parsed => Run(
@@ -71,9 +82,11 @@ static class BenchKeysCommand
 
     static string Text(KeyBenchResult found) => string.Create(CultureInfo.InvariantCulture, $"""
         {found.Kind}: {found.Entries:N0} entries, {found.Keys:N0} keys, {found.BytesPerRecord:0.00} bytes an entry
-        built in {found.BuildSeconds:0.0} s in no order, {found.BuildSortedSeconds:0.0} s in order ({found.BuildSortedCoreSeconds:0.0} s of a core), {found.BuildMegabytes:N0} MB at most
+        built in {found.BuildSeconds:0.0} s in no order, {found.BuildSortedSeconds:0.0} s in order ({found.BuildSortedCoreSeconds:0.0} s of a core)
+        {found.BuildMegabytes:N0} MB of memory at most while building
         mapped in {found.MapMillis:0.0} ms, checked whole in {found.CheckMillis:0} ms
-        {found.LookupsPerSecond:N0} lookups/s, {found.QueriesPerSecond:N0} queries/s, median {found.MedianMicros:0.00} us, p99 {found.P99Micros:0.00} us
+        {found.LookupsPerSecond:N0} lookups/s (best {found.LookupsPerSecondBest:N0}), {found.QueriesPerSecond:N0} queries/s
+        a question: median {found.MedianMicros:0.00} us, p99 {found.P99Micros:0.00} us
         missed {found.Missed:N0} of the listed, found by chance {found.FoundByChance:N0} of the unlisted{Near(found)}
         """);
 

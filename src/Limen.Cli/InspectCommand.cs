@@ -19,6 +19,11 @@ static class InspectCommand
     public static Command Create()
     {
         var file = new Argument<string?>("FILE") { Description = "Text with one MRZ; - for standard input", Arity = ArgumentArity.ZeroOrOne };
+        var chip = new Option<string?>("--chip")
+        {
+            Description = "Folder with the files of the document's chip: EF_SOD.bin, DG1.bin ... or 011D.bin, 0101.bin ...",
+            HelpName = "DIR",
+        };
         var plate = new Option<string?>("--plate") { Description = "Registration plate" };
         var plateState = new Option<string?>("--plate-state") { Description = "State of the plate, Doc 9303 code" };
         var vin = new Option<string?>("--vin") { Description = "Vehicle identification number" };
@@ -35,11 +40,11 @@ static class InspectCommand
         var folder = StoreOptions.Folder();
         var database = StoreOptions.Database();
         var command = new Command("inspect", """
-            Inspects one document, its holder and a vehicle against the lists of this node and the nodes it asks.
+            Inspects one document with its chip, its holder and a vehicle against the lists of this node and the nodes it asks.
             Exit codes: 0 clear, 1 refer, 2 usage, 3 incomplete, 4 broken.
-            """) { file, plate, plateState, vin, engine, purpose, direction, folder, database, json };
+            """) { file, chip, plate, plateState, vin, engine, purpose, direction, folder, database, json };
         command.SetAction((parsed, cancel) => RunAsync(
-            new(parsed.GetValue(file), parsed.GetValue(plate), parsed.GetValue(plateState), parsed.GetValue(vin), parsed.GetValue(engine),
+            new(parsed.GetValue(file), parsed.GetValue(chip), parsed.GetValue(plate), parsed.GetValue(plateState), parsed.GetValue(vin), parsed.GetValue(engine),
                 Purposes[parsed.GetValue(purpose)!], Enum.Parse<Direction>(parsed.GetValue(direction)!, ignoreCase: true)),
             parsed.GetValue(folder)!, parsed.GetValue(database), parsed.GetValue(json), cancel));
         return command;
@@ -48,7 +53,7 @@ static class InspectCommand
     static readonly Dictionary<string, Purpose> Purposes =
         Enum.GetValues<Purpose>().ToDictionary(purpose => JsonNamingPolicy.KebabCaseLower.ConvertName(purpose.ToString()));
 
-    sealed record Asked(string? File, string? Plate, string? PlateState, string? Vin, string? Engine, Purpose Purpose, Direction Direction);
+    sealed record Asked(string? File, string? Chip, string? Plate, string? PlateState, string? Vin, string? Engine, Purpose Purpose, Direction Direction);
 
     static async Task<int> RunAsync(Asked asked, string folder, string? database, bool json, CancellationToken cancel)
     {
@@ -78,9 +83,10 @@ static class InspectCommand
         if (asked.PlateState is { } text && !StateCode.TryParse(text, out state)) return Nothing("--plate-state wants a Doc 9303 code of one to three letters.");
         var vehicle = asked.Plate is null && asked.Vin is null && asked.Engine is null ? null
             : new VehicleQuery { Plate = asked.Plate, PlateState = state, Vin = asked.Vin, EngineNumber = asked.Engine };
-        var mrz = asked.File is null && vehicle is not null ? null : await ScanAsync(asked.File ?? "-", cancel);
-        if (string.IsNullOrWhiteSpace(mrz) && vehicle is null) return Nothing("Nothing to inspect: give an MRZ, a plate, a VIN or an engine number.");
-        return new(asked.Purpose, asked.Direction, Environment.UserName) { Mrz = string.IsNullOrWhiteSpace(mrz) ? null : mrz, Vehicle = vehicle };
+        var chip = asked.Chip is null ? null : ChipScan.Of(ChipFolder.Read(asked.Chip));
+        var mrz = asked.File is null && (vehicle is not null || chip is not null) ? null : await ScanAsync(asked.File ?? "-", cancel);
+        if (string.IsNullOrWhiteSpace(mrz) && vehicle is null && chip is null) return Nothing("Nothing to inspect: give an MRZ, a chip's folder, a plate, a VIN or an engine number.");
+        return new(asked.Purpose, asked.Direction, Environment.UserName) { Mrz = string.IsNullOrWhiteSpace(mrz) ? null : mrz, Vehicle = vehicle, Chip = chip };
     }
 
     static async Task<string> ScanAsync(string file, CancellationToken cancel)

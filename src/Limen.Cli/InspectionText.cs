@@ -20,6 +20,7 @@ static class InspectionText
         });
         foreach (var finding in inspection.Verdict.Findings) text.AppendLine($"  {Sign(finding.Severity)} {finding.Words}");
         if (inspection.Document is { } document) Document(text, document);
+        if (inspection.Chip is { } chip) text.AppendLine(Line(chip));
         foreach (var answer in inspection.Answers) text.AppendLine(Line(answer));
         return text.Append(CultureInfo.InvariantCulture, $"  inspection {inspection.Id}").ToString();
     }
@@ -29,6 +30,9 @@ static class InspectionText
         text.AppendLine($"  {document.DocumentCode} {document.IssuingState} {document.DocumentNumber}  {document.PrimaryIdentifier}, {document.SecondaryIdentifier}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  born {document.DateOfBirth ?? "?"}  {document.Sex.ToString().ToLowerInvariant()}  {document.Nationality}  valid to {document.DateOfExpiry ?? "?"}");
     }
+
+    static string Line(ChipReportJson chip) => string.Create(CultureInfo.InvariantCulture,
+        $"  chip: {chip.Result.ToString().ToLowerInvariant()}, signed by {chip.PassiveAuthentication.Csca ?? "nobody this node trusts"}, {chip.Millis:0} ms");
 
     static string Line(AnswerJson answer)
     {

@@ -3,38 +3,12 @@ using Limen.Screening;
 
 namespace Limen.Cli;
 
-/// <summary>What a measuring of documents or vehicles found; all on one thread.</summary>
-/// <param name="Kind">documents or vehicles.</param>
-/// <param name="Entries">Entries generated.</param>
-/// <param name="Keys">Distinct keys among them.</param>
-/// <param name="BytesPerRecord">Of the index file, for each entry.</param>
-/// <param name="BuildSeconds">From keys in no order, the generating of the entries included.</param>
-/// <param name="BuildSortedSeconds">From keys in order.</param>
-/// <param name="BuildSortedCoreSeconds">The same, as a core counts it: other work of the machine and waiting for the disk left out.</param>
-/// <param name="BuildMegabytes">Most memory the process had by the end of the first building.</param>
-/// <param name="MapMillis">Opening the file as after a restart.</param>
-/// <param name="CheckMillis">Comparing all of it with its checksums.</param>
-/// <param name="LookupsPerSecond">Probes in a second of one core, for keys made beforehand, half of them listed.</param>
-/// <param name="QueriesPerSecond">The same, from the question as text to the answer of the index.</param>
-/// <param name="MedianMicros">A question by the clock on the wall.</param>
-/// <param name="P99Micros">The same.</param>
-/// <param name="NearMedianMicros">One substitution or transposition beyond the confusions; null where nobody asks that.</param>
-/// <param name="NearP99Micros">The same.</param>
-/// <param name="NearCoreMicros">Their mean, as a core counts it.</param>
-/// <param name="Missed">Listed questions, half of them misread in two places, that were not found: 0.</param>
-/// <param name="FoundByChance">Of the questions for unlisted entries, those whose key another entry has.</param>
-sealed record KeyBenchResult(
-    string Kind, long Entries, long Keys, double BytesPerRecord, double BuildSeconds, double BuildSortedSeconds,
-    double BuildSortedCoreSeconds, double BuildMegabytes, double MapMillis, double CheckMillis, double LookupsPerSecond, double QueriesPerSecond,
-    double MedianMicros, double P99Micros, double? NearMedianMicros, double? NearP99Micros, double? NearCoreMicros,
-    long Missed, long FoundByChance);
-
 /// <summary>Generates, builds and asks one kind of list.</summary>
 sealed class KeyBench<TQuery>(
     string kind, long entries, Func<long, IReadOnlyList<ulong>> keysOf, Func<long, TQuery> queryOf,
     Func<TQuery, IReadOnlyList<ulong>> keysAsked, Func<TQuery, IReadOnlyList<ulong>>? keysNear)
 {
-    const int NearQuestions = 2_000;
+    const int NearQuestions = 2_000, Parts = 16;
 
     int Probes => (int)Math.Min(8_000_000, 8 * entries);
     int Questions => (int)Math.Min(500_000, entries);
@@ -49,20 +23,49 @@ sealed class KeyBench<TQuery>(
         var unsorted = KeyIndex.Open(first, out _)!;
         var builtSortedCore = 0.0;
         var builtSorted = Seconds(() => builtSortedCore = CoreSeconds(() => KeyIndex.Write(sorted, unsorted.Keys(), default)));
-        KeyIndex? index = null;
-        var mapped = Seconds(() => index = KeyIndex.Open(sorted, out _));
-        var check = Seconds(() => index!.CheckAll());
         told("asking");
-        var lookups = Probes / Probed(index!);
+        return Asked(sorted) with
+        {
+            BuildSeconds = built,
+            BuildSortedSeconds = builtSorted,
+            BuildSortedCoreSeconds = builtSortedCore,
+            BuildMegabytes = memory,
+        };
+    }
+
+    KeyBenchResult Asked(string path)
+    {
+        KeyIndex? index = null;
+        var mapped = Seconds(() => index = KeyIndex.Open(path, out _));
+        var check = Seconds(() => index!.CheckAll());
+        var lookups = Probed(index!);
         var listed = Ask(index!, QueriesFrom(0, entries));
         var others = Ask(index!, QueriesFrom(entries, entries));
-        var near = keysNear is null ? null : AskNear(index!, keysNear);
-        double? nearCore = keysNear is null ? null : CoreSeconds(() => AskNear(index!, keysNear)) / NearQuestions * 1e6;
-        return new(
-            kind, entries, index!.Count, (double)index.Bytes / entries, built, builtSorted, builtSortedCore, memory, mapped * 1e3,
-            check * 1e3, lookups, 2 * Questions / (listed.Seconds + others.Seconds), Percentile([.. listed.Micros, .. others.Micros], 50),
-            Percentile([.. listed.Micros, .. others.Micros], 99), near is null ? null : Percentile(near, 50),
-            near is null ? null : Percentile(near, 99), nearCore, Questions - listed.Found, others.Found);
+        double[] micros = [.. listed.Micros, .. others.Micros];
+        return WithNear(index!, new()
+        {
+            Kind = kind,
+            Entries = entries,
+            Keys = index!.Count,
+            BytesPerRecord = (double)index.Bytes / entries,
+            MapMillis = mapped * 1e3,
+            CheckMillis = check * 1e3,
+            LookupsPerSecond = Percentile(lookups, 50),
+            LookupsPerSecondBest = lookups.Max(),
+            QueriesPerSecond = micros.Length / (listed.Seconds + others.Seconds),
+            MedianMicros = Percentile(micros, 50),
+            P99Micros = Percentile(micros, 99),
+            Missed = Questions - listed.Found,
+            FoundByChance = others.Found,
+        });
+    }
+
+    KeyBenchResult WithNear(KeyIndex index, KeyBenchResult result)
+    {
+        if (keysNear is null) return result;
+        var micros = AskNear(index, keysNear);
+        var core = CoreSeconds(() => AskNear(index, keysNear)) / NearQuestions * 1e6;
+        return result with { NearMedianMicros = Percentile(micros, 50), NearP99Micros = Percentile(micros, 99), NearCoreMicros = core };
     }
 
     IEnumerable<ulong> Generated()
@@ -79,18 +82,26 @@ sealed class KeyBench<TQuery>(
         return queries;
     }
 
-    double Probed(KeyIndex index)
+    double[] Probed(KeyIndex index)
     {
         var keys = new ulong[Probes];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = keysAsked(queryOf((long)((ulong)i * 2_654_435_761 % (ulong)entries) + (i % 2 == 0 ? 0 : entries)))[0];
+        var rates = new double[Parts];
         var found = 0L;
-        var took = CoreSeconds(() =>
+        for (var part = 0; part < Parts; part++)
         {
-            foreach (var key in keys)
-                if (index.Contains(key)) found++;
-        });
-        return found < Probes / 2 ? throw new InvalidOperationException("A listed key was missed.") : took;
+            var some = keys.AsMemory(part * (keys.Length / Parts), keys.Length / Parts);
+            rates[part] = some.Length / CoreSeconds(() => found += Count(index, some.Span));
+        }
+        return found < keys.Length / 2 ? throw new InvalidOperationException("A listed key was missed.") : rates;
+    }
+
+    static long Count(KeyIndex index, ReadOnlySpan<ulong> keys)
+    {
+        var found = 0L;
+        foreach (var key in keys) found += index.Contains(key) ? 1 : 0;
+        return found;
     }
 
     (double Seconds, double[] Micros, long Found) Ask(KeyIndex index, TQuery[] queries)

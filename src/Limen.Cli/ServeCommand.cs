@@ -16,19 +16,20 @@ static class ServeCommand
         var database = StoreOptions.Database();
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, with ; between: http://127.0.0.1:5080;https://..." };
         var port = new Option<int>("--port") { Description = "Port on this computer alone", DefaultValueFactory = _ => 5080 };
+        var reader = new Option<string?>("--reader") { Description = "Chip reader of this lane: its name or a part of it, any for whichever has a card", HelpName = "NAME" };
         var demo = new Option<bool>("--demo") { Description = "Invented lists, officers and travellers in a folder of their own (DATA/demo)" };
         var command = new Command("serve", """
             Serves the officers' screens and the HTTP API of this node. The first start makes an administrator and prints a password once.
             Stop with Ctrl-C: what is under way is finished. Exit codes: 0 stopped, 2 usage or settings, 4 the store or the address cannot be used.
-            """) { folder, database, urls, port, demo };
+            """) { folder, database, urls, port, reader, demo };
         command.SetAction((parsed, cancel) => RunAsync(
-            new(parsed.GetValue(folder)!, parsed.GetValue(database), parsed.GetValue(demo)),
+            new(parsed.GetValue(folder)!, parsed.GetValue(database), parsed.GetValue(reader), parsed.GetValue(demo)),
             parsed.GetValue(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [$"http://127.0.0.1:{parsed.GetValue(port)}"],
             cancel));
         return command;
     }
 
-    sealed record Where(string Folder, string? Database, bool Demo)
+    sealed record Where(string Folder, string? Database, string? Reader, bool Demo)
     {
         public string Data => Demo ? Path.Combine(Folder, "demo") : Folder;
     }
@@ -37,6 +38,7 @@ static class ServeCommand
     {
         if (StoreOptions.ReadSettings(where.Data, where.Database) is not { } settings) return Usage;
         if (where.Demo && settings.Post.Length == 0) settings = settings with { Post = "Demo post", Lane = "lane 1" };
+        if (where.Reader is not null) settings = settings with { Reader = where.Reader };
         try
         {
             await using var node = await Node.OpenAsync(where.Data, settings, TimeProvider.System, cancel);

@@ -52,6 +52,9 @@ public sealed record Match(ListKind Kind, Candidate Candidate, Listing Listing)
     /// <summary>Why this candidate does not refer although it matches: cleared for this traveller before; null otherwise.</summary>
     public string? Cleared { get; init; }
 
+    /// <summary>True when only what the chip says led to it, not what is printed.</summary>
+    public bool FromChip { get; init; }
+
     /// <summary>Says only kind, id and score.</summary>
     public override string ToString() => $"{Kind} {Candidate}";
 }

@@ -14,7 +14,7 @@ public enum Direction
     None = 3,
 }
 
-/// <summary>What is to be inspected: at least one of an MRZ, a typed document and a vehicle.</summary>
+/// <summary>What is to be inspected: at least one of an MRZ, a typed document, a chip and a vehicle.</summary>
 /// <param name="Purpose">Why.</param>
 /// <param name="Direction">Which way.</param>
 /// <param name="AskedBy">Name of the officer or machine that asks.</param>
@@ -31,6 +31,9 @@ public sealed record InspectionRequest(Purpose Purpose, Direction Direction, str
 
     /// <summary>The vehicle; null when there is none.</summary>
     public VehicleQuery? Vehicle { get; init; }
+
+    /// <summary>What came of the chip; null when nobody tried. Never kept: see <see cref="Inspection.Chip"/>.</summary>
+    public ChipScan? Chip { get; init; }
 
     /// <summary>Holds person data: says only why.</summary>
     public override string ToString() => $"InspectionRequest {Purpose}";
@@ -75,6 +78,9 @@ public sealed record Inspection(
     IReadOnlyList<Answer> Answers,
     Verdict Verdict)
 {
+    /// <summary>What is kept of the chip; null when none was inspected.</summary>
+    public InspectedChip? Chip { get; init; }
+
     /// <summary>Says only the id and the advice.</summary>
     public override string ToString() => $"{Id} {Verdict.Advice}";
 }

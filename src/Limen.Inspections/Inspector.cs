@@ -1,3 +1,4 @@
+using Limen.Documents;
 using Limen.Gateway;
 
 namespace Limen.Inspections;
@@ -18,9 +19,19 @@ public abstract record InspectionEvent
         DateTimeOffset StartedAt,
         TravelDocument? Document,
         IReadOnlyList<DocumentCheck> Checks,
-        IReadOnlyList<SourceStatus> Asked) : InspectionEvent;
+        IReadOnlyList<SourceStatus> Asked) : InspectionEvent
+    {
+        /// <summary>True when a chip is being inspected and will be told of.</summary>
+        public bool ChipFollows { get; init; }
+    }
 
-    /// <summary>A source has answered.</summary>
+    /// <summary>The chip has been inspected; comes at any time after <see cref="Read"/>, at most once.</summary>
+    /// <param name="Chip">How it fared.</param>
+    /// <param name="Scan">What was read.</param>
+    /// <param name="Checks">Its checks.</param>
+    public sealed record ChipRead(InspectedChip Chip, ChipScan Scan, IReadOnlyList<DocumentCheck> Checks) : InspectionEvent;
+
+    /// <summary>A source has answered; once more where the chip's reading added to what it said.</summary>
     /// <param name="Answer">What it said.</param>
     public sealed record Answered(Answer Answer) : InspectionEvent;
 }
@@ -31,22 +42,82 @@ public abstract record InspectionEvent
 /// <param name="time">Clock.</param>
 public sealed class Inspector(QueryGateway gateway, Policy policy, TimeProvider time)
 {
-    /// <summary>Inspects; tells each step to <paramref name="told"/> as it happens.</summary>
+    /// <summary>What the node trusts; nobody unless given.</summary>
+    public Func<CancellationToken, Task<TrustStore>> Trust { get; init; } = _ => Task.FromResult(TrustStore.Empty);
+
+    /// <summary>Reads the chip of the document in hand where none came with the request; null where the node has no reader. Bounds its own time.</summary>
+    public Func<TravelDocument, CancellationToken, Task<ChipScan>>? Reader { get; init; }
+
+    /// <summary>Inspects; tells each step to <paramref name="told"/> as it happens, one at a time.</summary>
     public async Task<Inspection> InspectAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told, CancellationToken cancel)
     {
         var started = time.GetUtcNow();
-        var (document, checks) = DocumentChecks.Run(request, DateOnly.FromDateTime(time.GetLocalNow().DateTime));
+        var (document, checks) = DocumentChecks.Run(request, Today);
         var id = Guid.CreateVersion7(started);
         var query = QueryFor(request, document);
-        await told(new InspectionEvent.Read(id, started, document, checks, gateway.Asked(query)));
+        var tell = OneAtATime(told);
+        var follows = request.Chip is not null || Reader is not null && document?.Mrz is not null;
+        await tell(new InspectionEvent.Read(id, started, document, checks, gateway.Asked(query)) { ChipFollows = follows });
+        var chip = follows ? Task.Run(() => ChipAsync(request, document, started, tell, cancel), cancel) : Task.FromResult<InspectionEvent.ChipRead?>(null);
+        var answers = await AskAsync(query, tell, cancel);
+        var read = await chip;
+        answers = await AskFurtherAsync(TwoReadings.Further(query, read?.Scan.Lds, Today), answers, tell, cancel);
+        checks = [.. checks, .. read?.Checks ?? []];
+        return new(id, started, request with { Chip = read?.Scan }, document, checks, answers, Verdict.Of(checks, answers, policy)) { Chip = read?.Chip };
+    }
+
+    // Not the document's own zone: that may be the chip's.
+    string? Printed(InspectionRequest request) => request.Mrz is { } text && Mrz.TryRead(text, Today, out var mrz, out _) ? string.Concat(mrz.Lines) : null;
+
+    DateOnly Today => DateOnly.FromDateTime(time.GetLocalNow().DateTime);
+
+    async Task<InspectionEvent.ChipRead?> ChipAsync(
+        InspectionRequest request, TravelDocument? document, DateTimeOffset at, Func<InspectionEvent, ValueTask> tell, CancellationToken cancel)
+    {
+        var scan = request.Chip ?? await Reader!(document!, cancel);
+        var trust = await Trust(cancel);
+        var report = scan.Inspect(trust, at, Printed(request));
+        var expected = scan.Expected ?? (scan.IsSilent && ChipChecks.Expects(document, trust));
+        var read = new InspectionEvent.ChipRead(new(report, scan.Digests), scan, ChipChecks.Of(scan, report, expected));
+        await tell(read);
+        return read;
+    }
+
+    async Task<List<Answer>> AskAsync(Query query, Func<InspectionEvent, ValueTask> tell, CancellationToken cancel)
+    {
         var answers = new List<Answer>();
         await foreach (var answer in gateway.AskAsync(query, cancel))
         {
             answers.Add(answer);
-            await told(new InspectionEvent.Answered(answer));
+            await tell(new InspectionEvent.Answered(answer));
         }
-        var verdict = Verdict.Of(checks, answers, policy);
-        return new(id, started, request, document, checks, answers, verdict);
+        return answers;
+    }
+
+    async Task<List<Answer>> AskFurtherAsync(Query? further, List<Answer> answers, Func<InspectionEvent, ValueTask> tell, CancellationToken cancel)
+    {
+        if (further is null) return answers;
+        await foreach (var answer in gateway.AskAsync(further, cancel))
+        {
+            var place = answers.FindIndex(one => one.Source == answer.Source);
+            var merged = TwoReadings.Merge(place < 0 ? null : answers[place], answer);
+            if (place < 0) answers.Add(merged);
+            else if (merged == answers[place]) continue;
+            else answers[place] = merged;
+            await tell(new InspectionEvent.Answered(merged));
+        }
+        return answers;
+    }
+
+    static Func<InspectionEvent, ValueTask> OneAtATime(Func<InspectionEvent, ValueTask> told)
+    {
+        var turn = new SemaphoreSlim(1);
+        return async happened =>
+        {
+            await turn.WaitAsync();
+            try { await told(happened); }
+            finally { turn.Release(); }
+        };
     }
 
     static Query QueryFor(InspectionRequest request, TravelDocument? document) => new(request.Purpose, request.AskedBy)

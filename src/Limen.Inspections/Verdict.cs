@@ -97,7 +97,7 @@ public sealed record Verdict(Advice Advice, IReadOnlyList<Finding> Findings)
         var refers = match.Cleared is null && match.Candidate.Strength >= policy.ReferFrom;
         var code = match.Cleared is not null ? "matchCleared" : refers ? "possibleMatch" : "weakMatch";
         var reasons = string.Join("; ", match.Candidate.Evidence.Where(e => e.Words.Length > 0).Select(e => e.Words));
-        return new(refers ? Severity.Refer : Severity.Note, code, $"{answer.Title}: {Lead(code)} {match.Listing.Title}: {reasons}.")
+        return new(refers ? Severity.Refer : Severity.Note, code, $"{answer.Title}: {Lead(code)} {match.Listing.Title}: {reasons}.{(match.FromChip ? " Found by what the chip says, not by the printed page." : "")}")
         {
             Source = answer.Source,
             EntryId = match.Candidate.EntryId,

@@ -12,6 +12,7 @@ public sealed class Node : IAsyncDisposable
     readonly List<HttpClient> clients = [];
     readonly List<HttpSource> others = [];
     readonly Policy policy;
+    readonly LaneReader? reader;
     readonly Inspector inspector;
 
     Node(string folder, Settings settings, Store store, LiveLists lists, TimeProvider time)
@@ -19,7 +20,12 @@ public sealed class Node : IAsyncDisposable
         (Folder, Settings, Store, Lists, Time) = (folder, settings, store, lists, time);
         foreach (var other in settings.Sources) Add(other.ForGateway(folder));
         policy = settings.Policy.ForInspector;
-        inspector = new(new(() => Sources, time), policy, time);
+        if (settings.Reader is { Length: > 0 } named) reader = new(named == Settings.AnyReader ? null : named, settings.ChipDeadline, time);
+        inspector = new(new(() => Sources, time), policy, time)
+        {
+            Trust = async cancel => (await store.Trust.CurrentAsync(cancel)).Store,
+            Reader = reader is null ? null : reader.ReadAsync,
+        };
         Own = new(() => Lists.Sources, time);
     }
 
@@ -73,6 +79,7 @@ public sealed class Node : IAsyncDisposable
     {
         await Lists.DisposeAsync();
         foreach (var client in clients) client.Dispose();
+        reader?.Dispose();
         await Store.DisposeAsync();
     }
 

@@ -10,7 +10,7 @@ namespace Limen.Server;
 
 /// <summary>
 /// What a node is told by <c>settings.json</c> in its data folder; each value has a default, so that the file may be absent.
-/// Environment variables win: <c>LIMEN_POST</c>, <c>LIMEN_LANE</c>, <c>LIMEN_REFER_FROM</c>, <c>LIMEN_STALE_AFTER_HOURS</c>, <c>LIMEN_DATABASE</c>.
+/// Environment variables win: <c>LIMEN_POST</c>, <c>LIMEN_LANE</c>, <c>LIMEN_REFER_FROM</c>, <c>LIMEN_STALE_AFTER_HOURS</c>, <c>LIMEN_DATABASE</c>, <c>LIMEN_READER</c>.
 /// </summary>
 public sealed record Settings
 {
@@ -26,8 +26,18 @@ public sealed record Settings
     /// <summary>Other nodes to ask.</summary>
     public IReadOnlyList<SourceSettings> Sources { get => field ?? []; init; }
 
+    /// <summary>The chip reader of this lane: its name or a part of it, <c>any</c> for whichever has a card; null when chips are not read here.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>Milliseconds that a chip may take before the verdict comes without it.</summary>
+    public int ChipDeadlineMs { get => field == 0 ? 15_000 : field; init; }
+
     /// <summary>Which matches refer, and when lists are too old.</summary>
     public PolicySettings Policy { get => field ?? new(); init; }
+
+    internal const string AnyReader = "any";
+
+    internal TimeSpan ChipDeadline => TimeSpan.FromMilliseconds(ChipDeadlineMs);
 
     /// <summary>Post and lane in one text.</summary>
     [JsonIgnore]
@@ -73,6 +83,7 @@ public sealed record Settings
         {
             Post = environment("LIMEN_POST") ?? Post,
             Lane = environment("LIMEN_LANE") ?? Lane,
+            Reader = environment("LIMEN_READER") ?? Reader,
             Database = environment("LIMEN_DATABASE") ?? Database,
             Policy = policy,
         };
@@ -82,6 +93,7 @@ public sealed record Settings
     {
         if (Policy.StaleAfterHours is not (> 0 and <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0, at most ten years.";
         if (Policy.ListDeadlineMs is < 10 or > 60_000) yield return "policy.listDeadlineMs: 10 to 60000.";
+        if (ChipDeadlineMs is < 100 or > 25_000) yield return "chipDeadlineMs: 100 to 25000.";
         foreach (var twice in Sources.GroupBy(source => source.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yield return $"sources: the name {twice.Key} stands twice.";
         foreach (var source in Sources)

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Limen.Storage;
 
-/// <summary>Everything this node keeps: lists, inspections, officers, API keys, and the journal of what was done with them.</summary>
+/// <summary>Everything this node keeps: lists, inspections, officers, API keys, what it trusts, and the journal of what was done with them.</summary>
 public sealed class Store : IAsyncDisposable
 {
     readonly Database database;
@@ -15,6 +15,7 @@ public sealed class Store : IAsyncDisposable
         Inspections = new(database, Journal);
         Officers = new(database, Journal, time);
         ApiKeys = new(database, Journal, time);
+        Trust = new(database, Journal, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -31,6 +32,9 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Which machines may ask.</summary>
     public ApiKeys ApiKeys { get; }
+
+    /// <summary>Whose signatures on chips and seals are believed.</summary>
+    public TrustRecords Trust { get; }
 
     /// <summary>Opens the store, making folder and tables when they are not there and bringing an older schema up to date.</summary>
     /// <exception cref="StoreException">storeNewer: written by a newer program; storeUnreachable: cannot be opened or written.</exception>

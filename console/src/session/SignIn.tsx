@@ -46,7 +46,7 @@ export function SignIn({ why, name: before, done }: Props) {
           <Key type="submit" look="main" isDisabled={busy} shortcut="Enter">{t('signIn.enter')}</Key>
         </Form>
       </Screen>
-      <Looks />
+      <footer><Looks /></footer>
     </div>
   )
 }

@@ -15,12 +15,13 @@ sealed class ChipReadArguments
     readonly Option<string?> trace = new("--trace") { Description = "Write every exchange into this file, without person data.", HelpName = "FILE" };
     readonly Option<bool> whole = new("--trace-data") { Description = "The trace keeps person data and session secrets, and can be replayed." };
     readonly Option<double> timeout = new("--timeout") { Description = "Seconds one exchange may take.", HelpName = "S", DefaultValueFactory = _ => 5 };
-    readonly Option<string> data = DataOption.Create();
+    readonly NodeTrust trust = new();
     readonly Option<bool> json = new("--json") { Description = "The report as JSON." };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[reader, mrz, can, folder, trace, whole, timeout, data, json]) command.Add(option);
+        foreach (var option in (Option[])[reader, mrz, can, folder, trace, whole, timeout, json]) command.Add(option);
+        trust.AddTo(command);
         timeout.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double>() is not (> 0 and <= 600)) result.AddError("--timeout wants 0 to 600 seconds.");
@@ -39,8 +40,7 @@ sealed class ChipReadArguments
         Trace = parsed.GetValue(trace) is null ? null : new(parsed.GetValue(whole)),
     };
 
-    public TrustStore Trust(ParseResult parsed) =>
-        new TrustFolder(parsed.GetValue(data)!).Load(parsed.InvocationConfiguration.Error.WriteLine);
+    public NodeTrust Trust => trust;
 
     /// <summary>The access key from exactly one of MRZ and CAN.</summary>
     public bool TryKey(ParseResult parsed, out AccessKey? key, out string? text, out string problem)

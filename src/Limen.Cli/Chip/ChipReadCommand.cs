@@ -19,19 +19,11 @@ static class ChipReadCommand
         var options = new ChipReadArguments();
         var command = new Command("read", Help);
         options.AddTo(command);
-        command.SetAction(async (parsed, cancel) =>
-        {
-            try { return await RunAsync(options, parsed, cancel); }
-            catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-            {
-                parsed.InvocationConfiguration.Error.WriteLine($"limen chip read: {broken.Message}");
-                return Broken;
-            }
-        });
+        command.SetAction((parsed, cancel) => options.Trust.WithAsync("chip read", parsed, store => RunAsync(options, parsed, store, cancel), cancel));
         return command;
     }
 
-    static async Task<int> RunAsync(ChipReadArguments arguments, ParseResult parsed, CancellationToken cancel)
+    static async Task<int> RunAsync(ChipReadArguments arguments, ParseResult parsed, TrustStore store, CancellationToken cancel)
     {
         var (output, json) = (parsed.InvocationConfiguration.Output, arguments.Json(parsed));
         if (!arguments.TryKey(parsed, out var key, out var mrz, out var problem))
@@ -39,7 +31,6 @@ static class ChipReadCommand
             parsed.InvocationConfiguration.Error.WriteLine($"limen chip read: {problem}");
             return Usage;
         }
-        var store = arguments.Trust(parsed);
         var error = CardReaders.TryOpen(out var readers);
         if (error != ChipError.None) return Unreadable(error, json, output);
         using (readers)

@@ -31,18 +31,18 @@ static class ChipVerifyCommand
                 return null;
             },
         };
-        var data = DataOption.Create();
+        var trust = new NodeTrust();
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var command = new Command("verify", Help) { folder, at, data, json };
-        command.SetAction(parsed => Guarded.Run("chip verify", parsed, () =>
+        var command = new Command("verify", Help) { folder, at, json };
+        trust.AddTo(command);
+        command.SetAction((parsed, cancel) => trust.WithAsync("chip verify", parsed, store =>
         {
-            var store = new TrustFolder(parsed.GetValue(data)!).Load(parsed.InvocationConfiguration.Error.WriteLine);
             var inspection = FileInspection.Of(ChipFolder.Read(parsed.GetValue(folder)!), store, parsed.GetValue(at) ?? TimeProvider.System.GetUtcNow());
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) output.WriteLine(ChipJson.Of(inspection));
             else foreach (var line in ChipText.Of(inspection)) output.WriteLine(line);
             return Code(inspection.Result);
-        }));
+        }, cancel));
         return command;
     }
 

@@ -7,12 +7,12 @@ static class Guarded
 {
     const int Broken = 4;
 
-    public static int Run(string command, ParseResult parsed, Func<int> action)
+    public static async Task<int> RunAsync(string command, ParseResult parsed, Func<Task<int>> action)
     {
-        try { return action(); }
+        try { return await action(); }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"limen {command}: {broken.Message}");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"limen {command}: {broken.Message}");
             return Broken;
         }
     }

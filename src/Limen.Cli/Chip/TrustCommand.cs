@@ -14,16 +14,15 @@ static class TrustCommand
     /// <summary>The command with <c>import</c> and <c>verify</c>, ready to be added to the root.</summary>
     public static Command Create()
     {
-        var data = DataOption.Create();
-        data.Recursive = true;
+        var trust = new NodeTrust();
         var json = new Option<bool>("--json") { Description = "One JSON object a line.", Recursive = true };
-        var command = new Command("trust", Help) { data, json, TrustImportCommand.Create(data, json), TrustVerifyCommand.Create(data, json) };
-        command.SetAction(parsed => Guarded.Run("trust", parsed, () =>
+        var command = new Command("trust", Help) { json, TrustImportCommand.Create(trust, json), TrustVerifyCommand.Create(trust, json) };
+        trust.AddTo(command, recursive: true);
+        command.SetAction((parsed, cancel) => trust.WithAsync("trust", parsed, store =>
         {
-            var store = new TrustFolder(parsed.GetValue(data)!).Load(parsed.InvocationConfiguration.Error.WriteLine);
             foreach (var line in parsed.GetValue(json) ? Lines(store) : Text(store)) parsed.InvocationConfiguration.Output.WriteLine(line);
             return 0;
-        }));
+        }, cancel));
         return command;
     }
 

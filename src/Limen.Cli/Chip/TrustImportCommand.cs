@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Limen.Documents;
+using Limen.Storage;
 
 namespace Limen.Cli;
 
@@ -14,32 +15,29 @@ static class TrustImportCommand
         Exit codes: 0 everything taken, 1 something refused or unreadable, 2 usage, 4 a file or the store cannot be read or written.
         """;
 
-    public static Command Create(Option<string> data, Option<bool> json)
+    public static Command Create(NodeTrust trust, Option<bool> json)
     {
         var files = new Argument<string[]>("FILE") { Description = "Files or folders.", Arity = ArgumentArity.OneOrMore };
         var unverified = new Option<bool>("--unverified") { Description = "Take lists whose signature is broken." };
         var command = new Command("import", Help) { files, unverified };
-        command.SetAction((parsed, cancel) => Task.FromResult(Guarded.Run("trust import", parsed, () => Run(
-            parsed.GetValue(files)!, parsed.GetValue(unverified), new(parsed.GetValue(data)!), parsed.GetValue(json),
-            parsed.InvocationConfiguration, cancel))));
+        command.SetAction((parsed, cancel) => StoreOptions.WithStoreAsync(trust.Where(parsed), parsed.InvocationConfiguration.Error,
+            store => Guarded.RunAsync("trust import", parsed, () => RunAsync(
+                parsed.GetValue(files)!, parsed.GetValue(unverified), store.Trust, parsed.GetValue(json), parsed.InvocationConfiguration.Output, cancel)),
+            cancel));
         return command;
     }
 
-    static int Run(string[] paths, bool unverified, TrustFolder folder, bool json, InvocationConfiguration streams, CancellationToken cancel)
+    static async Task<int> RunAsync(string[] paths, bool unverified, TrustRecords trust, bool json, TextWriter output, CancellationToken cancel)
     {
-        var store = folder.Load(streams.Error.WriteLine);
         var code = Fine;
         // A certificate may vouch for a list, so certificates come first whatever the order given.
         foreach (var path in paths.SelectMany(Expand).OrderBy(IsList))
         {
-            using var content = File.OpenRead(path);
-            var imported = TrustImport.Read(Path.GetFileName(path), content, store, unverified, cancel);
-            var grown = store.With(imported.Material);
-            Tell(path, imported, grown.Certificates.Count - store.Certificates.Count, json, streams.Output);
-            if (imported.Refused + imported.Unreadable > 0 || Nothing(imported)) code = Found;
-            store = grown;
+            await using var content = File.OpenRead(path);
+            var report = await trust.ImportAsync(Path.GetFileName(path), content, unverified, Environment.UserName, cancel);
+            Tell(path, report.Imported, report.Added, json, output);
+            if (report.Imported.Refused + report.Imported.Unreadable > 0 || Nothing(report.Imported)) code = Found;
         }
-        folder.Save(store);
         return code;
     }
 

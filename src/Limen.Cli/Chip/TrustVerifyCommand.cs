@@ -11,17 +11,17 @@ static class TrustVerifyCommand
         Exit codes: 0 none failed, 1 one failed, 2 usage, 4 the store cannot be read.
         """;
 
-    public static Command Create(Option<string> data, Option<bool> json)
+    public static Command Create(NodeTrust trust, Option<bool> json)
     {
         var command = new Command("verify", Help);
-        command.SetAction(parsed => Guarded.Run("trust verify", parsed, () =>
-            Run(new TrustFolder(parsed.GetValue(data)!), parsed.GetValue(json), parsed.InvocationConfiguration)));
+        command.SetAction((parsed, cancel) => trust.WithAsync("trust verify", parsed, store =>
+            Run(store, parsed.GetValue(json), parsed.InvocationConfiguration), cancel));
         return command;
     }
 
-    static int Run(TrustFolder folder, bool json, InvocationConfiguration streams)
+    static int Run(TrustStore store, bool json, InvocationConfiguration streams)
     {
-        var verification = TrustVerification.Of(folder.Load(streams.Error.WriteLine));
+        var verification = TrustVerification.Of(store);
         var failed = verification.Count(CertificateStanding.Failed);
         var (verified, noIssuer) = (verification.Count(CertificateStanding.Verified), verification.Count(CertificateStanding.NoIssuer));
         streams.Output.WriteLine(json

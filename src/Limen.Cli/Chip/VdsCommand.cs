@@ -19,15 +19,12 @@ static class VdsCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The seal; - for standard input." };
-        var data = DataOption.Create();
+        var trust = new NodeTrust();
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var verify = new Command("verify", Help) { file, data, json };
-        verify.SetAction(parsed => Guarded.Run("vds verify", parsed, () =>
-        {
-            var content = SealInput.Read(parsed.GetValue(file)!);
-            var store = new TrustFolder(parsed.GetValue(data)!).Load(parsed.InvocationConfiguration.Error.WriteLine);
-            return Verify(content, store, parsed.GetValue(json), parsed.InvocationConfiguration.Output);
-        }));
+        var verify = new Command("verify", Help) { file, json };
+        trust.AddTo(verify);
+        verify.SetAction((parsed, cancel) => trust.WithAsync("vds verify", parsed, store =>
+            Verify(SealInput.Read(parsed.GetValue(file)!), store, parsed.GetValue(json), parsed.InvocationConfiguration.Output), cancel));
         return new("vds", "Visible digital seals of visas and emergency documents.") { verify };
     }
 

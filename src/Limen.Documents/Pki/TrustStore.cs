@@ -40,6 +40,11 @@ public sealed class TrustStore
     /// <summary>Every deviation list, by its SHA-256.</summary>
     public IReadOnlyDictionary<string, DeviationList> Deviations => deviations;
 
+    /// <summary>True when an authority of this State is trusted: a State that signs chips.</summary>
+    /// <param name="state">As in an MRZ.</param>
+    public bool HasAuthorityOf(StateCode state) => !state.IsEmpty
+        && certificates.Values.Any(entry => entry.Certificate.IsAuthority && CertificateCountries.Belongs(state, entry.Certificate));
+
     internal TrustIndex Index => index.Value;
 
     /// <summary>The store with what an import brought; what is already there gains only its source.</summary>

@@ -4,7 +4,8 @@ namespace Limen.Inspections;
 
 /// <summary>
 /// Reads the document and checks what can be checked without asking anybody: the zone's consistency (Doc 9303-2 App. C.16), its
-/// codes, its dates, and whether it is a specimen (C.14). What is fine stays quiet; each irregularity is one finding.
+/// codes, its dates, and whether it is a specimen (C.14). What is fine stays quiet; each irregularity is one finding. Where no zone was
+/// scanned or it is unreadable, the document is the one that the chip describes.
 /// </summary>
 public static class DocumentChecks
 {
@@ -12,6 +13,13 @@ public static class DocumentChecks
     /// <param name="request">What was scanned or typed.</param>
     /// <param name="today">Date at the post; decides expiry and the century of two-digit years.</param>
     public static (TravelDocument? Document, IReadOnlyList<DocumentCheck> Checks) Run(InspectionRequest request, DateOnly today)
+    {
+        var (document, checks) = RunPrinted(request, today);
+        if (document is not null || TwoReadings.DocumentOf(request.Chip?.Lds, today) is not { Mrz: { } zone } chip) return (document, checks);
+        return (chip, [.. checks, .. MrzChecks(zone).Skip(1), .. CodeChecks(chip), .. DateChecks(chip, today)]);
+    }
+
+    static (TravelDocument? Document, IReadOnlyList<DocumentCheck> Checks) RunPrinted(InspectionRequest request, DateOnly today)
     {
         if (request.Mrz is null) return request.Typed is { } typed ? (typed, [.. CodeChecks(typed), .. DateChecks(typed, today)]) : (null, []);
         if (!Mrz.TryRead(request.Mrz, today, out var mrz, out var problem)) return (null, [Unreadable(problem)]);

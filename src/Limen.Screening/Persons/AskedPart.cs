@@ -14,6 +14,8 @@ sealed class AskedPart
     public int At { get; private set; }
     /// <summary>1, or 2 for neighbours read as one.</summary>
     public int Covers { get; private set; }
+    /// <summary>What an officer calls it: surname, first name, or, where they are not told apart, the name itself.</summary>
+    public string Called { get; set; } = "";
     /// <summary>May be cut off at its end.</summary>
     public bool Cut { get; private set; }
     /// <summary>Stands in the surname.</summary>
@@ -75,9 +77,11 @@ sealed class AskedName
         for (var i = 0; i < texts.Count; i++)
             parts[count++].Set(texts[i], i, 1, full && (i == given - 1 || i >= texts.Count - 2), i >= given);
         singles = count;
-        HasSurname = given < singles;
         for (var i = 0; i + 1 < singles && count < parts.Length; i++)
             if (texts[i].Length + texts[i + 1].Length <= Weights.LongestPart) parts[count++].Set(texts[i] + texts[i + 1], i, 2, parts[i + 1].Cut, parts[i].Surname);
+        HasSurname = given < singles;
+        foreach (var part in All)
+            part.Called = part.Surname ? "surname" : !HasSurname ? "name " + part.Text : part.At == 0 ? "first name" : "further name";
     }
 
     // A name field has 39, 31 or 30 places; lists of travellers often keep what an MRZ of a passport gave.

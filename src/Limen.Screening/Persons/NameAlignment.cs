@@ -47,6 +47,7 @@ sealed class NameAlignment
         Order(all);
         Missing(asked, listed);
         Bits -= OrderBits + ConflictBits + OmittedBits;
+        if (pairs.Count == 1 && asked.Single.Length == 1 && listed.Length == 1) Bits += Weights.OneNameEach;
     }
 
     Pairing Best(ReadOnlySpan<AskedPart> all, ReadOnlySpan<PartMatch> matches, ReadOnlySpan<PartKind> listed, ReadOnlySpan<PartMatch> splits)

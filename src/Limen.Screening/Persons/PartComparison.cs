@@ -39,14 +39,16 @@ sealed class PartComparison
         if (asked.Sounds.SequenceEqual(sounds)) return new(Worth(asked, Weights.SameSpelling, rarity), Agreement.Equal);
         if (asked.Sounds.Length == 0 || sounds.Length == 0) return PartMatch.None;
         if (asked.Sounds.Length == 1 || sounds.Length == 1) return Initial(asked, sounds, rarity);
-        var best = Beginning(asked, sounds, rarity);
+        var unlike = Spelling.Unlike(asked.Mask, mask);
+        var best = (asked.Mask & ~mask) == 0 || (mask & ~asked.Mask) == 0 || asked.Cut ? Beginning(asked, sounds, rarity) : PartMatch.None;
+        if (unlike > MostUnlike && asked.Article == 0 && sounds[0] is not (Spelling.A or Spelling.E) && !asked.HasShortForms) return best;
         // A spelling that costs more than the asked part is rare is worth less than a conflict: no need to know by how much.
         var worst = Math.Min(Worst, SpellingCosts.Cost(asked.Rarity - Weights.UnlikeButSame));
         var cost = Cost(asked, sounds, mask, worst);
         if (cost < worst && Worth(asked, (float)cost / SpellingCosts.PerBit, rarity) is var bits && bits > best.Bits)
             best = new(bits, ServantOnOneSide(asked, sounds) ? Agreement.Partial : cost < SlipFrom ? Agreement.OtherSpelling : Agreement.Misspelt);
-        if (asked.HasShortForms && best.Bits < rarity - Weights.ShortForm && Nicknames.Are(asked.Text, Spelling.Text(sounds)))
-            best = new(Math.Max(best.Bits, Worth(asked, Weights.ShortForm, rarity)), Agreement.ShortForm);
+        if (asked.HasShortForms && Worth(asked, Weights.ShortForm, rarity) is var form && form > best.Bits && Nicknames.Are(asked.Text, Spelling.Text(sounds)))
+            best = new(form, Agreement.ShortForm);
         return best;
     }
 

@@ -22,11 +22,28 @@ static class PartKeys
         Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
         var length = Spelling.ClassKey(sounds, key);
         if (length == 0) return 0;
-        keys[0] = Hashing.Of(key[..length]);
+        keys[0] = Hashing.Of(key[..length]) | Nowhere;
         var count = 1;
         if (length < ShortestWithSlip) return count;
-        for (var without = 0; without < length; without++) keys[count++] = Hashing.Without(key[..length], without);
+        for (var without = 0; without < length; without++)
+            keys[count++] = (Hashing.Without(key[..length], without) & ~Nowhere) | (uint)Math.Min(without, (int)Nowhere - 1);
         return count;
+    }
+
+    /// <summary>The key of a whole part as it is filed, for a part that is sought without slips.</summary>
+    public static uint Exact(ReadOnlySpan<byte> key) => Hashing.Of(key) | Nowhere;
+
+    // The lowest bits of a key say where the sound is missing; this says nowhere.
+    const uint Nowhere = 31;
+
+    /// <summary>The bits that two keys must share.</summary>
+    public const uint Shared = ~Nowhere;
+
+    /// <summary>False when both lack a sound and at places so far apart that it is not one slip.</summary>
+    public static bool OneSlip(uint one, uint other)
+    {
+        uint at = one & Nowhere, otherAt = other & Nowhere;
+        return at == Nowhere || otherAt == Nowhere || at - otherAt + 1 <= 2;
     }
 
     /// <summary>How many sounds AL or EL, or ABDUL (servant of), takes at the beginning of a joined part; 0 when there is none.</summary>

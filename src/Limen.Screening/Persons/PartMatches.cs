@@ -11,6 +11,7 @@ sealed class PartMatches
     readonly List<Spelled>[] spellings = [.. Enumerable.Range(0, 2 * Weights.MostParts).Select(_ => new List<Spelled>())];
     readonly PartComparison comparison = new();
     PartMatch[] matches = new PartMatch[4096];
+    string?[] texts = new string?[4096];
     int[] stamps = [], foundAt = [], foundStamps = [];
     int stamp, search, used;
 
@@ -35,14 +36,22 @@ sealed class PartMatches
         var width = asked.All.Length;
         if (foundStamps[part] != search)
         {
-            if (used + width > matches.Length) Array.Resize(ref matches, matches.Length * 2);
+            if (used + width > matches.Length)
+            {
+                Array.Resize(ref matches, matches.Length * 2);
+                Array.Resize(ref texts, matches.Length);
+            }
             foundStamps[part] = search;
             foundAt[part] = used;
+            texts[used] = null;
             for (var i = 0; i < width; i++) matches[used + i] = Compare(asked.All[i], part);
             used += width;
         }
         return matches.AsSpan(foundAt[part], width);
     }
+
+    /// <summary>The letters of a listed part that has been compared.</summary>
+    public string Text(int part) => texts[foundAt[part]] ??= Spelling.Text(table.Sounds(part));
 
     PartMatch Compare(AskedPart one, int part)
     {
@@ -67,9 +76,38 @@ sealed class PartMatches
         var exact = Equal(one, keys[0], found);
         var worst = Math.Min(Worst, SpellingCosts.Cost(exact - Weights.LeastSpelling));
         foreach (var key in keys[..count])
-            foreach (var part in table.Under(key)) Weigh(one, part, worst, found);
+        {
+            var under = table.Under(key, out var filed);
+            for (var i = 0; i < under.Length; i++)
+                if (PartKeys.OneSlip(key, filed[i])) Weigh(one, under[i], worst, found);
+        }
         foreach (var form in Nicknames.Of(one.Text)) SeekForm(form, found);
         Rate(one, found);
+        if (exact == Weights.UnknownPart && one.Covers == 1) SeekHalves(one.Text, found);
+    }
+
+    // A part that nobody bears may be two parts in one: each half must be a part of the list, letter by letter.
+    void SeekHalves(string text, List<Spelled> found)
+    {
+        for (var at = ShortestHalf; at <= text.Length - ShortestHalf; at++)
+        {
+            int left = Find(text.AsSpan(0, at)), right = left < 0 ? -1 : Find(text.AsSpan(at));
+            if (right < 0) continue;
+            found.Add(new(left, Weights.JoinedOrSplit, table.Rarity(left)));
+            found.Add(new(right, Weights.JoinedOrSplit, table.Rarity(right)));
+        }
+    }
+
+    const int ShortestHalf = 2;
+
+    int Find(ReadOnlySpan<char> text)
+    {
+        Span<byte> sounds = stackalloc byte[Weights.LongestPart];
+        Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
+        var length = Spelling.Read(text, sounds);
+        foreach (var part in table.Under(PartKeys.Exact(key[..Spelling.ClassKey(sounds[..length], key)]), out _))
+            if (table.Sounds(part).SequenceEqual(sounds[..length])) return part;
+        return -1;
     }
 
     void Rate(AskedPart one, List<Spelled> found)
@@ -80,7 +118,7 @@ sealed class PartMatches
         for (var i = 0; i < found.Count; i++)
         {
             var bits = Math.Min(one.Rarity - found[i].Cost, table.Rarity(found[i].Part)) - joined;
-            if (bits >= Weights.LeastSpelling) found[kept++] = found[i] with { Bits = bits };
+            if (bits >= Weights.LeastSpelling || found[i].Cost == Weights.SameSpelling) found[kept++] = found[i] with { Bits = bits };
         }
         found.RemoveRange(kept, found.Count - kept);
         found.Sort(static (a, b) => b.Bits.CompareTo(a.Bits));
@@ -90,7 +128,7 @@ sealed class PartMatches
     // The part as it stands: the rarity that it brings bounds what any other spelling can be worth.
     float Equal(AskedPart one, uint key, List<Spelled> found)
     {
-        foreach (var part in table.Under(key))
+        foreach (var part in table.Under(key, out _))
         {
             if (!table.Sounds(part).SequenceEqual(one.Sounds)) continue;
             stamps[part] = stamp;
@@ -110,15 +148,10 @@ sealed class PartMatches
 
     void SeekForm(string form, List<Spelled> found)
     {
-        Span<byte> sounds = stackalloc byte[Weights.LongestPart];
-        Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
-        var length = Spelling.Read(form, sounds);
-        foreach (var part in table.Under(Hashing.Of(key[..Spelling.ClassKey(sounds[..length], key)])))
-        {
-            if (stamps[part] == stamp || !table.Sounds(part).SequenceEqual(sounds[..length])) continue;
-            stamps[part] = stamp;
-            found.Add(new(part, Weights.ShortForm, 0));
-        }
+        var part = Find(form);
+        if (part < 0 || stamps[part] == stamp) return;
+        stamps[part] = stamp;
+        found.Add(new(part, Weights.ShortForm, 0));
     }
 
     // Share of people who would be written as asked: those who are so named, and those whose name may come out so.

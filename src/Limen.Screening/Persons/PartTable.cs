@@ -47,13 +47,15 @@ sealed class PartTable
     /// <summary>The rows of those who bear the part, ascending.</summary>
     public ReadOnlySpan<int> Bearers(int part) => bearers.AsSpan((int)bearersStart[part], (int)(bearersStart[part + 1] - bearersStart[part]));
 
-    /// <summary>The parts filed under a key's hash.</summary>
-    public ReadOnlySpan<int> Under(uint hash)
+    /// <summary>The parts filed under a key, wherever a sound is missing; <paramref name="filed"/> are the keys they are filed under.</summary>
+    public ReadOnlySpan<int> Under(uint key, out ReadOnlySpan<uint> filed)
     {
-        int from = directory[hash >> (32 - DirectoryBits)], to = directory[(hash >> (32 - DirectoryBits)) + 1];
-        while (from < to && keys[from] < hash) from++;
+        int from = directory[key >> (32 - DirectoryBits)], to = directory[(key >> (32 - DirectoryBits)) + 1];
+        var shared = key & PartKeys.Shared;
+        while (from < to && keys[from] < shared) from++;
         var end = from;
-        while (end < to && keys[end] == hash) end++;
+        while (end < to && (keys[end] & PartKeys.Shared) == shared) end++;
+        filed = keys.AsSpan(from, end - from);
         return keyParts.AsSpan(from, end - from);
     }
 

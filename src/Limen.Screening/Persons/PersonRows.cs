@@ -13,15 +13,22 @@ sealed class PersonRows
     readonly int[] days;
     readonly int[] dayStart;
     readonly ushort[] states;
+    readonly string[] stateTexts;
 
-    public PersonRows(byte[] packed, uint[] start, int[] days, int[] dayStart, ushort[] states) =>
+    public PersonRows(byte[] packed, uint[] start, int[] days, int[] dayStart, ushort[] states)
+    {
         (this.packed, this.start, this.days, this.dayStart, this.states) = (packed, start, days, dayStart, states);
+        stateTexts = [.. states.Select(States.Text)];
+    }
 
     public int Count => start.Length - 1;
     public RowReader Row(int row) => new(packed.AsSpan((int)start[row], (int)(start[row + 1] - start[row])));
 
     /// <summary>The State that an index in a row means.</summary>
     public ushort State(int index) => states[index];
+
+    /// <summary>Its code in letters.</summary>
+    public string StateText(int index) => stateTexts[index];
 
     /// <summary>The first row that is born on or after a packed day.</summary>
     public int From(int day)

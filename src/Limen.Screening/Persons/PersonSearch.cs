@@ -13,24 +13,30 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
     readonly List<(int Row, RowScore Score)> scored = [];
     readonly float possible = MathF.Log2(rows.Count + 1) + Weights.PossibleAbove, strong = MathF.Log2(rows.Count + 1) + Weights.StrongAbove;
 
-    public Found Run(PersonQuery query, int top)
+    public Found Run(PersonQuery query, int top, bool everybody = false)
     {
         asked.Read(query.Surname, query.GivenNames, query.NameTruncated);
         matches.Start(parts, asked);
-        var facts = new AskedFacts(query.DateOfBirth is { } d ? PackedDay.Of(d.Year, d.Month, d.Day) : 0, query.Sex, States.Pack(query.Nationality),
-            DocumentNumbers.Fold(query.DocumentNumber));
+        var facts = new AskedFacts(query.DateOfBirth is { } d ? PackedDay.Of(d.Year, d.Month, d.Day) : 0, query.DateOfBirth?.ToString() ?? "", query.Sex,
+            States.Pack(query.Nationality), query.Nationality.Canonical, DocumentNumbers.Fold(query.DocumentNumber));
         comparison.Start(asked, matches, facts);
         scored.Clear();
         var room = (int)Math.Min((long)top + Weights.ScoredBeyondTop, Weights.RowsPerSearch);
         if (chosen.Length < room) chosen = new int[room];
-        var count = candidates.Choose(asked, matches, facts.Born, chosen.AsSpan(0, room));
+        var count = everybody ? ScoreEverybody() : candidates.Choose(asked, matches, facts.Born, chosen.AsSpan(0, room));
         foreach (var row in chosen.AsSpan(0, count)) scored.Add((row, comparison.Score(row)));
-        if (facts.Document.Length > 0) AddHolders(facts.Document, count);
+        if (facts.Document.Length > 0 && !everybody) AddHolders(facts.Document, count);
         scored.Sort(static (a, b) => a.Score.Bits != b.Score.Bits ? b.Score.Bits.CompareTo(a.Score.Bits) : a.Row.CompareTo(b.Row));
         var listed = Math.Min(top, scored.Count);
         var found = new Candidate[listed];
         for (var i = 0; i < listed; i++) found[i] = Candidate(scored[i].Row, scored[i].Score);
         return new(found, Math.Max(0, Math.Max(candidates.Met, scored.Count) - listed));
+    }
+
+    int ScoreEverybody()
+    {
+        for (var row = 0; row < rows.Count; row++) scored.Add((row, comparison.Score(row)));
+        return 0;
     }
 
     void AddHolders(string number, int count)
@@ -48,7 +54,7 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
 }
 
 /// <summary>What is asked beside the name, packed for comparing.</summary>
-readonly record struct AskedFacts(int Born, Sex Sex, ushort State, string Document);
+readonly record struct AskedFacts(int Born, string BornText, Sex Sex, ushort State, string StateText, string Document);
 
 /// <summary>What a row scored: all bits, those of its best name, which name that was, and what its dates said.</summary>
 readonly record struct RowScore(float Bits, float NameBits, int Name, bool BornOtherwise);

@@ -39,7 +39,7 @@ sealed class RowComparison(PartTable parts, PersonRows rows)
         bornOtherwise = born.Agreement == Agreement.Contradicted;
         var state = Nationality(ref reader, out var listedState);
         var sexBits = facts.Sex == Sex.Unspecified || sex == Sex.Unspecified ? 0 : sex == facts.Sex ? Weights.SexAgrees : Weights.SexContradicts;
-        if (explain) Words.Facts(evidence, facts, born, listedDay, sexBits, sex, state, listedState);
+        if (explain) Words.Facts(evidence, facts, born, listedDay, sexBits, sex, state, state == 0 ? "" : rows.StateText(listedState));
         return (Math.Max(0, born.Bits) + Math.Max(0, sexBits) + Math.Max(0, state), Math.Min(0, born.Bits) + Math.Min(0, sexBits) + Math.Min(0, state));
     }
 
@@ -58,15 +58,15 @@ sealed class RowComparison(PartTable parts, PersonRows rows)
         return best;
     }
 
-    float Nationality(ref RowReader reader, out ushort listed)
+    float Nationality(ref RowReader reader, out int listed)
     {
         var bits = 0f;
         listed = 0;
         for (var left = reader.Number(); left > 0; left--)
         {
-            var state = rows.State(reader.Number());
+            var state = reader.Number();
             if (facts.State == 0 || bits > 0) continue;
-            bits = state == facts.State ? Weights.NationalityAgrees : Weights.NationalityContradicts;
+            bits = rows.State(state) == facts.State ? Weights.NationalityAgrees : Weights.NationalityContradicts;
             listed = state;
         }
         return bits;
@@ -164,7 +164,7 @@ sealed class RowComparison(PartTable parts, PersonRows rows)
         {
             var length = ReadName(ref reader);
             if (at != score.Name || !Align(length)) continue;
-            Words.Name(evidence, asked, alignment, part => Spelling.Text(parts.Sounds(name[part])), part => parts.Rarity(name[part]), length);
+            Words.Name(evidence, asked, alignment, part => matches.Text(name[part]), part => parts.Rarity(name[part]), length);
         }
         Documents(ref reader, explain: true);
         evidence.Sort(static (a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)));

@@ -76,13 +76,14 @@ static class Spelling
         return count;
     }
 
+    // A run of vowels counts as its first; a doubled consonant as one.
     static void Append(Span<byte> key, ref int count, byte cls)
     {
-        if (count > 0 && key[count - 1] == cls) return;
+        if (count > 0 && (key[count - 1] == cls || (cls <= Vowel && key[count - 1] <= Vowel))) return;
         if (count < key.Length) key[count++] = cls;
     }
 
-    const byte Code24X = 24, CCode = 3, KClass = 2, SClass = 3;
+    const byte Code24X = 24, CCode = 3, Vowel = 2, KClass = 3, SClass = 4;
 
     static byte At(ReadOnlySpan<char> rest, out int length)
     {
@@ -96,7 +97,7 @@ static class Spelling
     {
         string[] classes =
         [
-            "A E I O U Y OO OU EE", "K Q C G GH CK QU", "S Z TS X", "J ZH SH CH SCH TCH DJ", "V W F PH", "H KH", "T TH", "D DH", "B", "P", "L", "M", "N", "R",
+            "A E I Y EE", "O U OO OU", "K Q C G GH CK QU", "S Z TS X", "J ZH SH CH SCH TCH DJ", "V W F PH", "H KH", "T TH", "D DH", "B", "P", "L", "M", "N", "R",
         ];
         var of = new byte[Count];
         for (var c = 0; c < classes.Length; c++)

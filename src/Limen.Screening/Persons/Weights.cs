@@ -30,7 +30,7 @@ static class Weights
     public const float RarestPart = 18f;              // nothing is rarer than one in 2^18
     public const float UnknownPart = 22f;             // a part that nobody is known to bear, as it is written
     public const float UnknownFirstLetter = 4f;       // a short part is more often another name than a slip: so many bits ...
-    public const float UnknownLetter = 3.2f;          // ... and so many for each letter, up to UnknownPart
+    public const float UnknownLetter = 3.0f;          // ... and so many for each letter, up to UnknownPart
     public const float FurtherPart = 2.5f;            // parts of one name go together: each one after the first is less of a surprise
     public const double ListPrior = 4000;             // how many people of the general population are put beside the list's own
 
@@ -38,6 +38,7 @@ static class Weights
     public const float ParticleAgrees = 0.5f;
     public const float OrderTurned = 1.0f;            // surname first instead of last
     public const float OrderMixed = 3.0f;
+    public const float OneNameEach = 4.5f;            // neither has a second name, which is rare by itself
     public const float MiddleOmitted = 1.3f;
     public const float FurtherMiddleOmitted = 0.6f;
     public const float EdgeOmitted = 4.0f;            // the first or last part is missing on one side

@@ -14,7 +14,7 @@ static class Words
             if (part.Kind != PartKind.Name) continue;
             var text = pair.ListedCovers == 1 ? listed(pair.Listed) : listed(pair.Listed) + " " + listed(pair.Listed + 1);
             evidence.Add(new(Field(part, asked), pair.Match.Agreement, part.Text, text, Math.Round(pair.Match.Bits, 1),
-                Called(part, asked) + How(pair.Match.Agreement, rarity(pair.Listed))));
+                part.Called + How(pair.Match.Agreement, rarity(pair.Listed))));
         }
         if (alignment.Conflicts > 0)
             evidence.Add(new("name", Agreement.Contradicted, Left(asked, alignment), LeftListed(alignment, listed, length), -alignment.ConflictBits,
@@ -26,14 +26,14 @@ static class Words
             evidence.Add(new("name", Agreement.Swapped, "", "", -alignment.OrderBits, "names in another order"));
     }
 
-    public static void Facts(List<Evidence> evidence, AskedFacts asked, DateMatch born, int listedDay, float sexBits, Sex sex, float stateBits, ushort state)
+    public static void Facts(List<Evidence> evidence, AskedFacts asked, DateMatch born, int listedDay, float sexBits, Sex sex, float stateBits, string state)
     {
         if (born.Words.Length > 0)
-            evidence.Add(new("dateOfBirth", born.Agreement, Day(asked.Born), Day(listedDay), born.Bits, born.Words));
+            evidence.Add(new("dateOfBirth", born.Agreement, asked.BornText, Day(listedDay), born.Bits, born.Words));
         if (sexBits != 0)
             evidence.Add(new("sex", Says(sexBits), Letter(asked.Sex), Letter(sex), Math.Round(sexBits, 1), sexBits > 0 ? "same sex" : "other sex"));
         if (stateBits != 0)
-            evidence.Add(new("nationality", Says(stateBits), States.Text(asked.State), States.Text(state), Math.Round(stateBits, 1),
+            evidence.Add(new("nationality", Says(stateBits), asked.StateText, state, Math.Round(stateBits, 1),
                 stateBits > 0 ? "same nationality" : "other nationality"));
     }
 
@@ -45,9 +45,6 @@ static class Words
 
     static string Field(AskedPart part, AskedName asked) =>
         part.Surname ? "surname" : asked.HasSurname ? "givenName" : "name";
-
-    static string Called(AskedPart part, AskedName asked) =>
-        part.Surname ? "surname" : !asked.HasSurname ? "name " + part.Text : part.At == 0 ? "first name" : "further name";
 
     static string How(Agreement agreement, float rarity) =>
         Hows[(int)agreement * Rarities + (int)Math.Clamp(rarity * RaritySteps, 0, Rarities - 1)];

@@ -12,7 +12,7 @@ static partial class StartInspection
 {
     public const string Lines = "application/x-ndjson";
 
-    /// <summary>What is to be inspected: at least one of mrz, document and vehicle.</summary>
+    /// <summary>What is to be inspected: at least one of mrz, document, chip and vehicle.</summary>
     public sealed record Request
     {
         /// <summary>Why; kept with the inspection.</summary>
@@ -27,8 +27,8 @@ static partial class StartInspection
         public TypedHolder? Holder { get; init; }
         /// <summary>The vehicle; any of its keys is enough.</summary>
         public VehicleQueryJson? Vehicle { get; init; }
-        /// <summary>Reserved for what was read from the chip.</summary>
-        public JsonElement? Chip { get; init; }
+        /// <summary>What a reader agent read from the chip; absent where nobody tried, or where this node's own reader shall.</summary>
+        public ChipInputJson? Chip { get; init; }
 
         public override string ToString() => nameof(Request);
     }
@@ -38,7 +38,6 @@ static partial class StartInspection
     {
         var asker = Asker.Of(http);
         if (!asker.HasAny(Rights.For(request.Purpose))) return Problems.PurposeNotAllowed.In("purpose").Result();
-        if (request.Chip is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) }) return Problems.ChipNotSupported.In("chip").Result();
         if (Typing.Read(request, asker.Name, out var problem) is not { } inspectable) return problem!.Result();
         if (http.Request.Headers.Accept.Any(accept => accept?.Contains(Lines, StringComparison.OrdinalIgnoreCase) == true))
         {
@@ -70,8 +69,9 @@ static partial class StartInspection
     static EventJson EventFor(InspectionEvent told, InspectionRequest request) => told switch
     {
         InspectionEvent.Read read => DocumentEventJson.Of(read, request),
+        InspectionEvent.ChipRead chip => ChipEventJson.Of(chip),
         InspectionEvent.Answered answered => new AnswerEventJson(AnswerJson.Of(answered.Answer)),
-        _ => throw new InvalidOperationException("An event is one of two."),
+        _ => throw new InvalidOperationException("An event is one of three."),
     };
 
     static async ValueTask WriteAsync(HttpContext http, EventJson line)

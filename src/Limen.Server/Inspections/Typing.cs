@@ -43,20 +43,24 @@ public sealed record TypedHolder
 /// <summary>Turns what a request says into what the inspector takes, or names what is wrong.</summary>
 static class Typing
 {
-    const int LongestText = 200;
+    const int LongestText = 200, LongestZone = 4096;
 
     public static InspectionRequest? Read(StartInspection.Request request, string askedBy, out Problem? problem)
     {
         string? badField = null;
+        Problem? badChip = null;
         var inspectable = new InspectionRequest(request.Purpose, request.Direction ?? Direction.Entry, askedBy)
         {
             Mrz = string.IsNullOrWhiteSpace(request.Mrz) ? null : request.Mrz,
             Typed = Document(request, ref badField),
             Vehicle = request.Vehicle?.ToQuery(ref badField),
+            Chip = request.Chip?.ToScan(ref badChip),
         };
         badField ??= TooLong(request);
-        problem = badField is not null ? Problems.InvalidField.In(badField)
-            : inspectable is { Mrz: null, Typed: null, Vehicle: null } ? Problems.NothingToInspect
+        problem = inspectable.Mrz is { Length: > LongestZone } ? Problems.TooLarge.In("mrz")
+            : badField is not null ? Problems.InvalidField.In(badField)
+            : badChip is not null ? badChip
+            : inspectable is { Mrz: null, Typed: null, Vehicle: null, Chip: null } ? Problems.NothingToInspect
             : null;
         return problem is null ? inspectable : null;
     }

@@ -24,9 +24,11 @@ public sealed record InspectionJson
     public required string Post { get; init; }
     /// <summary>The document read or typed; null when there is none or it could not be read.</summary>
     public required DocumentJson? Document { get; init; }
+    /// <summary>The chip; null when none was inspected.</summary>
+    public required ChipReportJson? Chip { get; init; }
     /// <summary>The vehicle asked about; null when none.</summary>
     public required VehicleQueryJson? Vehicle { get; init; }
-    /// <summary>What was checked on the document.</summary>
+    /// <summary>What was checked on the document and its chip.</summary>
     public required IReadOnlyList<CheckJson> Checks { get; init; }
     /// <summary>One of each source asked, in the order in which they came.</summary>
     public required IReadOnlyList<AnswerJson> Answers { get; init; }
@@ -48,6 +50,7 @@ public sealed record InspectionJson
         Officer = inspection.Request.AskedBy,
         Post = inspection.Request.Post,
         Document = inspection.Document is { } document ? DocumentJson.Of(document, DocumentJson.MrzOf(inspection.Request, inspection.StartedAt)) : null,
+        Chip = inspection.Chip is { } chip ? ChipReportJson.Of(chip, inspection.Request.Chip) : null,
         Vehicle = inspection.Request.Vehicle is { } vehicle ? VehicleQueryJson.Of(vehicle) : null,
         Checks = CheckJson.Of(inspection.Checks),
         Answers = [.. inspection.Answers.Select(AnswerJson.Of)],
@@ -116,6 +119,7 @@ public sealed record AskedJson(string Source, string Title, string Kind);
 /// <summary>One line of an inspection that is told while it happens (application/x-ndjson).</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(DocumentEventJson), "document")]
+[JsonDerivedType(typeof(ChipEventJson), "chip")]
 [JsonDerivedType(typeof(AnswerEventJson), "answer")]
 [JsonDerivedType(typeof(VerdictEventJson), "verdict")]
 [JsonDerivedType(typeof(FailedEventJson), "failed")]
@@ -136,6 +140,8 @@ public sealed record DocumentEventJson : EventJson
     public required IReadOnlyList<CheckJson> Checks { get; init; }
     /// <summary>The sources that will answer, each once.</summary>
     public required IReadOnlyList<AskedJson> Sources { get; init; }
+    /// <summary>True when a chip is being inspected: a line tells of it before the verdict.</summary>
+    public required bool ChipFollows { get; init; }
 
     internal static DocumentEventJson Of(InspectionEvent.Read read, InspectionRequest request) => new()
     {
@@ -145,10 +151,19 @@ public sealed record DocumentEventJson : EventJson
         Vehicle = request.Vehicle is { } vehicle ? VehicleQueryJson.Of(vehicle) : null,
         Checks = CheckJson.Of(read.Checks),
         Sources = [.. read.Asked.Select(source => new AskedJson(source.Source, source.Title, source.Kind))],
+        ChipFollows = read.ChipFollows,
     };
 }
 
-/// <summary>A line for each source: what it said.</summary>
+/// <summary>The chip has been inspected; comes once, at any time after the first line, when that line said so.</summary>
+/// <param name="Chip">How it fared.</param>
+/// <param name="Checks">Its checks, to be added to those of the first line.</param>
+public sealed record ChipEventJson(ChipReportJson Chip, IReadOnlyList<CheckJson> Checks) : EventJson
+{
+    internal static ChipEventJson Of(InspectionEvent.ChipRead read) => new(ChipReportJson.Of(read.Chip, read.Scan), CheckJson.Of(read.Checks));
+}
+
+/// <summary>A line for each source: what it said; once more where the chip's own number or name added to it.</summary>
 /// <param name="Answer">Its answer.</param>
 public sealed record AnswerEventJson(AnswerJson Answer) : EventJson;
 

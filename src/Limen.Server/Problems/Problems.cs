@@ -16,7 +16,7 @@ static class Problems
     public static Problem UnknownPurpose { get; } = Of(400, "unknownPurpose", "The purpose is missing or unknown.");
     public static Problem InvalidField { get; } = Of(422, "invalidField", "A field holds what it cannot mean.");
     public static Problem NothingToInspect { get; } = Of(422, "nothingToInspect", "The request names no document, no person and no vehicle.");
-    public static Problem ChipNotSupported { get; } = Of(422, "chipNotSupported", "This server does not inspect chips yet.");
+    public static Problem ChipFileInvalid { get; } = Of(422, "chipFileInvalid", "A file of the chip has an unknown name, stands twice, is no base64, is empty or is larger than 1 MiB.");
     public static Problem ReasonNeeded { get; } = Of(422, "reasonNeeded", "This decision needs a reason.");
     public static Problem AlreadyDecided { get; } = Of(409, "alreadyDecided", "The inspection has been decided already.");
 

@@ -31,6 +31,8 @@ public enum JournalKind
     JournalVerified = 13,
     /// <summary>Another node was answered from this node's lists. Subject: the machine that asked.</summary>
     QueryAnswered = 14,
+    /// <summary>Certificates, revocation or deviation lists were imported, whether they changed anything or not. Subject: the file's name.</summary>
+    TrustImported = 20,
 }
 
 /// <summary>What is to be journalled.</summary>
@@ -53,11 +55,11 @@ public sealed record JournalEntry(long N, DateTimeOffset At, JournalKind Kind, s
 /// <summary>Whether the journal holds.</summary>
 /// <param name="Entries">Entries that were read and hold, up to the first broken place.</param>
 /// <param name="BrokenAt">Place of the first entry that does not hold; null when all do.</param>
-/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown.</param>
+/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown, trustAltered.</param>
 /// <param name="Words">The same as a sentence.</param>
 public sealed record JournalCheck(long Entries, long? BrokenAt, string? Code, string Words)
 {
-    /// <summary>True when every entry, inspection and decision is as it was written.</summary>
+    /// <summary>True when every entry, inspection and decision is as it was written, and no certificate was slipped in or taken away.</summary>
     public bool Whole => Code is null;
 }
 

@@ -18,6 +18,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         if (broken is null) Ends(head);
         if (broken is null) await InspectionsAsync();
         if (broken is null) await DecisionsAsync();
+        if (broken is null) await TrustAsync();
         return broken ?? new(last, null, null, $"{last} entries, all as they were written.");
     }
 
@@ -57,6 +58,24 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         reader => DecisionRow.Digest(reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6),
             reader.IsDBNull(7) ? null : reader.GetString(7)));
 
+    // Read again where an import came in between.
+    async Task TrustAsync()
+    {
+        const string sql = "select n as N, details as Details from journal where kind = @kind order by n desc limit 1";
+        var kind = (long)JournalKind.TrustImported;
+        ImportRow? told, still;
+        string? found;
+        do
+        {
+            told = await session.FirstAsync<ImportRow>(sql, new { kind });
+            found = await TrustLoading.DigestAsync(session);
+            still = await session.FirstAsync<ImportRow>(sql, new { kind });
+        }
+        while (told?.N != still?.N);
+        if (told is null ? await session.FirstAsync<long>("select count(*) from trust") > 0 : Told(told.Details) != found)
+            Break(told?.N ?? last, "trustAltered", $"The certificates that are trusted are not those that entry {told?.N ?? last} left.");
+    }
+
     async Task ComparedAsync(JournalKind kind, string what, string sql, string unknown, Func<System.Data.Common.DbDataReader, string> digest)
     {
         await session.EachAsync(sql, reader =>
@@ -76,5 +95,11 @@ sealed class JournalVerification(Session session, JournalHead? witness)
     {
         using var json = JsonDocument.Parse(details);
         return json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
+    }
+
+    sealed class ImportRow
+    {
+        public long N { get; init; }
+        public string Details { get; init; } = "";
     }
 }

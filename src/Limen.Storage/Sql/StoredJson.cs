@@ -24,6 +24,7 @@ static class StoredJson
         resolver.Modifiers.Add(LeaveOutEmptyLists);
         resolver.Modifiers.Add(TellRepliesApart);
         resolver.Modifiers.Add(LeaveOutZone);
+        resolver.Modifiers.Add(LeaveOutChip);
         return new(JsonSerializerDefaults.Web)
         {
             TypeInfoResolver = resolver,
@@ -49,6 +50,13 @@ static class StoredJson
     {
         if (type.Type != typeof(TravelDocument)) return;
         foreach (var zone in type.Properties.Where(property => property.PropertyType == typeof(Mrz)).ToList()) type.Properties.Remove(zone);
+    }
+
+    // Face and data groups go when the inspection is no longer shown; digests and the report stay.
+    static void LeaveOutChip(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(InspectionRequest)) return;
+        foreach (var chip in type.Properties.Where(property => property.PropertyType == typeof(ChipScan)).ToList()) type.Properties.Remove(chip);
     }
 
     static void TellRepliesApart(JsonTypeInfo type)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Limen.Documents;
 using Xunit;
 
 namespace Limen.TestKit;
@@ -42,6 +43,24 @@ public sealed class RealReader : IAsyncLifetime
         File.Delete(Comm);
         Run(Daemon, "--foreground", "--critical", "--config", folder);
         if (!await WaitAsync(() => Listens(Port), Start)) Absent = "pcscd did not open its virtual reader";
+    }
+
+    /// <summary>Lays a card on the reader once the one before is gone, and waits until the card service sees it.</summary>
+    public async Task<VpcdCard> InsertAsync(EmulatedCard card, PassportFault fault = PassportFault.None)
+    {
+        await WaitForAsync(hasCard: false);
+        var inserted = await VpcdCard.InsertAsync(card, Port, fault);
+        await WaitForAsync(hasCard: true);
+        return inserted;
+    }
+
+    /// <summary>Waits until a card lies on the reader, or none.</summary>
+    public static async Task WaitForAsync(bool hasCard)
+    {
+        if (CardReaders.TryOpen(out var readers) != ChipError.None) throw new InvalidOperationException("The card service went away.");
+        using (readers)
+            if (!await WaitAsync(() => readers!.List().Any(each => each.HasCard) == hasCard, Patience))
+                throw new InvalidOperationException(hasCard ? "No card came into the virtual reader." : "The card before did not leave.");
     }
 
     /// <summary>Runs a program for as long as the reader is used: a card of another make.</summary>
