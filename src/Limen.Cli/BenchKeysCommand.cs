@@ -38,7 +38,9 @@ static class BenchKeysCommand
         };
         entries.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long>() is < 1_000 or > 1_000_000_000) result.AddError("--entries wants 1000 to 1000000000.");
+            if (result.Tokens is [var told] && long.TryParse(told.Value, CultureInfo.InvariantCulture, out var many) &&
+                many is < 1_000 or > 1_000_000_000)
+                result.AddError("--entries wants 1000 to 1000000000.");
         });
         var folder = new Option<string>("--folder")
         {

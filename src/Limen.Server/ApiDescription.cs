@@ -31,7 +31,9 @@ static class ApiDescription
     static async Task TellLinesAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         if (context.Document is not { } document || operation.Responses?["200"].Content is not { } content) return;
-        document.AddComponent<IOpenApiSchema>("Event", await context.GetOrCreateSchemaAsync(typeof(EventJson), null, cancel));
+        var schema = await context.GetOrCreateSchemaAsync(typeof(EventJson), null, cancel);
+        schema.Discriminator = null; // its mapping would name schemas that are written out in place
+        document.AddComponent<IOpenApiSchema>("Event", schema);
         content[StartInspection.Lines] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Event", document) };
     }
 

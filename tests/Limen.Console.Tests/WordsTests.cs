@@ -60,7 +60,23 @@ public sealed partial class WordsTests
         Assert.All(asked, key => Assert.Contains(known, one => one == key || one.StartsWith($"{key}.", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("Problems of the server", "problem")]
+    [InlineData("Findings", "finding")]
+    [InlineData("Imports", "rejected", "refused")]
+    public void Every_code_that_an_officer_can_meet_has_words(string section, params string[] places)
+    {
+        var known = Words("en").Keys.Select(WithoutPlural).ToHashSet();
+        var codes = File.ReadAllText(Project.At("docs", "errors.md")).Split("\n## ").Single(part => part.StartsWith(section, StringComparison.Ordinal))
+            .Split('\n').Select(line => Code().Match(line)).Where(match => match.Success).Select(match => match.Groups["code"].Value).Where(code => code != "code").ToList();
+        Assert.NotEmpty(codes);
+        Assert.All(codes, code => Assert.Contains(places, place => known.Contains($"{place}.{code}")));
+    }
+
     static IEnumerable<string> Values(string text) => Value().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"^\| (?<code>[a-z][A-Za-z]+) \|")]
+    private static partial Regex Code();
 
     [GeneratedRegex("_(one|few|many|other)$")]
     private static partial Regex Plural();

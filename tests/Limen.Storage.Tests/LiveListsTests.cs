@@ -115,5 +115,19 @@ public class LiveListsTests
         Assert.Equal(new Reply.Unavailable(Silence.Loading), await source.AskAsync(Document("AB1234567"), Cancel));
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task A_list_that_cannot_be_loaded_says_so_and_holds_up_no_other(Engine engine)
+    {
+        await using var kept = await OpenAsync(engine);
+        await kept.ImportAsync("sltd", ListKind.Documents, Header + "1,AB1234567,P,FRA,stolen,\n2,CD7654321,P,FRA,stolen,\n");
+        await kept.ImportAsync("wanted", ListKind.Persons, "entryId,name\n1,Anna\n");
+        await kept.TamperAsync("update entries set body = 'no JSON' where body like '%Anna%'");
+        await using var live = await LiveAsync(kept);
+        Assert.Equal([SourceState.Ready, SourceState.Silent], live.Sources.Select(source => source.Status.State));
+        Assert.IsType<Reply.Hit>(await live.Sources[0].AskAsync(Document("AB1234567"), Cancel));
+        Assert.Equal(new Reply.Unavailable(Silence.Broken), await live.Sources[1].AskAsync(new(Purpose.BorderCheck, "anna") { Person = new() { Surname = "ANNA" } }, Cancel));
+        Assert.Contains("wanted", live.Trouble, StringComparison.Ordinal);
+    }
+
     static MemoryStream Csv(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
 }

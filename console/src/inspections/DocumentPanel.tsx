@@ -4,6 +4,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import { Mark, resultShape } from '../parts/Mark'
 import { day } from '../parts/time'
 import { adviceSoFar, type Course } from './course'
+import { pieces } from './pieces'
 
 interface Props { document: TravelDocument; checks: Check[]; vehicle: Vehicle | null }
 
@@ -70,20 +71,6 @@ function MrzLines({ lines, doubts }: { lines: string[]; doubts: Doubt[] }) {
       {doubts.length > 0 && <p className="doubt"><Mark shape="question" /> {t('document.compare')}</p>}
     </div>
   )
-}
-
-interface Piece { text: string; doubtful: boolean }
-
-/** The line cut at the borders of what is doubtful; columns count from 1. */
-export function pieces(line: string, doubts: Pick<Doubt, 'column' | 'length'>[]): Piece[] {
-  const unsure = [...line].map((_, i) => doubts.some(doubt => i + 1 >= doubt.column && i + 1 < doubt.column + doubt.length))
-  const found: Piece[] = []
-  unsure.forEach((doubtful, i) => {
-    const last = found.at(-1)
-    if (last?.doubtful === doubtful) last.text += line[i]
-    else found.push({ text: line[i]!, doubtful })
-  })
-  return found
 }
 
 /** What is not as it should be, in full; the rest in one line, and whole on request. */

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Dialog, Heading, Label, Modal, ModalOverlay, Radio, RadioGroup, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Advice, DecisionKind } from '../api/types'
@@ -8,6 +8,8 @@ import { Trouble } from '../parts/Trouble'
 // For refusals: the grounds of Annex V, Part B of the Schengen Borders Code.
 const refusals = ['noDocument', 'falseDocument', 'noVisa', 'falseVisa', 'purpose', 'overstay', 'means', 'listed', 'threat'] as const
 const admissions = ['otherPerson', 'outdated', 'askedElsewhere', 'examined'] as const
+const referrals = ['unlikeHolder', 'suspectDocument', 'answersDoNotFit', 'atRandom'] as const
+const groundsFor = { refuse: refusals, admit: admissions, refer: referrals }
 
 interface Props {
   decision: DecisionKind
@@ -23,7 +25,10 @@ export function ReasonDialog({ decision, advice, problem, onCancel, onConfirm }:
   const [ground, setGround] = useState<string>('')
   const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
-  const grounds = decision === 'refuse' ? refusals : admissions
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Not on the first ground: a key held too long must not choose it.
+  useEffect(() => heading.current?.focus(), [])
+  const grounds = groundsFor[decision]
   const reason = [ground && t(`ground.${ground}`), words.trim()].filter(Boolean).join('. ')
   const confirm = () => { setTried(true); if (reason) onConfirm(reason) }
   const byDigit = (event: React.KeyboardEvent) => {
@@ -37,10 +42,10 @@ export function ReasonDialog({ decision, advice, problem, onCancel, onConfirm }:
       <Modal className="modal">
         <Dialog>
           <form onKeyDown={byDigit} onSubmit={event => { event.preventDefault(); confirm() }}>
-            <Heading slot="title">{t(`reason.title.${decision}`)}</Heading>
+            <Heading slot="title" ref={heading} tabIndex={-1}>{t(`reason.title.${decision}`)}</Heading>
             <p className="quiet">{t(decision === 'refuse' ? 'reason.lead.refuse' : 'reason.lead.against', { advice: t(`advice.${advice}`) })}</p>
             <RadioGroup value={ground} onChange={setGround} aria-label={t('reason.ground')} className="radios">
-              {grounds.map((one, i) => <Radio key={one} value={one} autoFocus={i === 0}><kbd>{i + 1}</kbd> {t(`ground.${one}`)}</Radio>)}
+              {grounds.map((one, i) => <Radio key={one} value={one}><kbd>{i + 1}</kbd> {t(`ground.${one}`)}</Radio>)}
             </RadioGroup>
             <TextField value={words} onChange={setWords} className="entry">
               <Label>{t('reason.words')}</Label>

@@ -76,6 +76,6 @@ export function adviceSoFar(course: Course): Advice | 'waiting' {
   return course.checks.some(check => check.result === 'failed' || check.result === 'undetermined') ? 'incomplete' : 'waiting'
 }
 
-/** True when the officer must say why: a refusal, or letting pass what the advice does not call clear. */
+/** True when the officer must say why: a refusal, letting pass what is not clear, holding up whom everything clears. */
 export const needsReason = (decision: DecisionKind, advice: Advice): boolean =>
-  decision === 'refuse' || (decision === 'admit' && advice !== 'clear')
+  decision === 'refuse' || (decision === 'admit' ? advice !== 'clear' : advice === 'clear')

@@ -1,6 +1,9 @@
 import type { Direction, Purpose } from '../api/types'
 
-export const purposes: readonly Purpose[] = ['border-check', 'second-line', 'police-check', 'visa-check', 'training', 'test']
+/** What first line asks for, and what second line asks for besides. */
+export const purposesFor = (secondLine: boolean): readonly Purpose[] =>
+  secondLine ? ['border-check', 'second-line', 'police-check', 'visa-check', 'training', 'test'] : ['border-check', 'training', 'test']
+
 export const directions: readonly Direction[] = ['entry', 'exit', 'none']
 
 export interface Lane { purpose: Purpose; direction: Direction }

@@ -35,7 +35,7 @@ export function useWedge(heard: Heard): void {
       const mine = wedge.hear({ key: event.key, code: event.code, shift: event.shiftKey, repeat: event.repeat, at: event.timeStamp })
       clearTimeout(ending)
       if (wedge.waits !== null) ending = window.setTimeout(() => wedge.quiet(performance.now()), wedge.waits)
-      if (mine) return swallow(event)
+      if (mine || (event.key.length === 1 && event.key !== ' ' && choosesByLetter(event.target))) return swallow(event)
       if (event.repeat || (gap < alone && event.key !== 'Enter') || takesText(event.target)) return
       if (event.key === 'Enter' && isControl(event.target)) return
       if (event.key === 'Enter' || event.key === 'Escape') {
@@ -72,6 +72,11 @@ function fieldOf(target: EventTarget | null): Field | null {
 function takesText(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+}
+
+// A closed list of choices takes letters as a choice: the first ones of a scan would change it.
+function choosesByLetter(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[aria-haspopup=listbox]') !== null
 }
 
 function isControl(target: EventTarget | null): boolean {

@@ -8,13 +8,14 @@ export function Trouble({ problem, again }: { problem: Error; again?: (() => voi
   const { t, i18n } = useTranslation()
   const code = problem instanceof Problem ? problem.code : 'broken'
   const known = i18n.exists(`problem.${code}`)
+  const wait = problem instanceof Problem ? (problem.body as { retryAfter?: number | null } | null)?.retryAfter : null
   const server = problem instanceof Problem && problem.status >= 500
   return (
     <div className="trouble" role="alert">
       <Mark shape="bang" look="bad" />
       <div>
         <p className="strong">{server && code === 'broken' ? t('problem.serverFailed') : known ? t(`problem.${code}`) : server ? t('problem.serverFailed') : problem.message || t('problem.broken')}</p>
-        <p className="quiet">{t('problem.code')} <code>{code}</code></p>
+        <p className="quiet">{wait ? `${t('problem.wait', { n: wait })} ` : ''}{t('problem.code')} <code>{code}</code></p>
       </div>
       {again && <Key onPress={again}>{t('problem.again')}</Key>}
     </div>

@@ -35,5 +35,6 @@ static class ChipErrorText
         ChipError.SessionLost => "The connection to the chip broke down again and again.",
         ChipError.Cancelled => "Given up.",
         ChipError.CanNotSupported => "The chip has no PACE, so the CAN opens nothing: use the MRZ.",
+        ChipError.Malformed => "The file holds nothing that can be read.",
     };
 }

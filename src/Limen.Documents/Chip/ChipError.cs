@@ -45,6 +45,8 @@ public enum ChipError
     Cancelled = 19,
     /// <summary>A CAN was given, but the chip has no PACE.</summary>
     CanNotSupported = 20,
+    /// <summary>The file is there, but holds nothing that has a beginning and an end.</summary>
+    Malformed = 21,
 }
 
 /// <summary>A step that did not succeed.</summary>
@@ -80,6 +82,7 @@ public static class ChipErrors
         ChipError.SessionLost => "chip.sessionLost",
         ChipError.Cancelled => "chip.cancelled",
         ChipError.CanNotSupported => "chip.canNotSupported",
+        ChipError.Malformed => "chip.malformed",
     };
 
     /// <summary>True when the card itself is out of reach: trying again on this connection is of no use.</summary>

@@ -47,8 +47,8 @@ sealed class PartComparison
         var cost = Cost(asked, sounds, mask, worst);
         if (cost < worst && Worth(asked, (float)cost / SpellingCosts.PerBit, rarity) is var bits && bits > best.Bits)
             best = new(bits, ServantOnOneSide(asked, sounds) ? Agreement.Partial : cost < SlipFrom ? Agreement.OtherSpelling : Agreement.Misspelt);
-        if (asked.HasShortForms && best.Bits < rarity - Weights.ShortForm && Nicknames.Are(asked.Text, Spelling.Text(sounds)))
-            best = new(Math.Max(best.Bits, Worth(asked, Weights.ShortForm, rarity)), Agreement.ShortForm);
+        if (asked.HasShortForms && Worth(asked, Weights.ShortForm, rarity) is var form && form > best.Bits && Nicknames.Are(asked.Text, Spelling.Text(sounds)))
+            best = new(form, Agreement.ShortForm);
         return best;
     }
 

@@ -83,6 +83,31 @@ sealed class PartMatches
         }
         foreach (var form in Nicknames.Of(one.Text)) SeekForm(form, found);
         Rate(one, found);
+        if (exact == Weights.UnknownPart && one.Covers == 1) SeekHalves(one.Text, found);
+    }
+
+    // A part that nobody bears may be two parts in one: each half must be a part of the list, letter by letter.
+    void SeekHalves(string text, List<Spelled> found)
+    {
+        for (var at = ShortestHalf; at <= text.Length - ShortestHalf; at++)
+        {
+            int left = Find(text.AsSpan(0, at)), right = left < 0 ? -1 : Find(text.AsSpan(at));
+            if (right < 0) continue;
+            found.Add(new(left, Weights.JoinedOrSplit, table.Rarity(left)));
+            found.Add(new(right, Weights.JoinedOrSplit, table.Rarity(right)));
+        }
+    }
+
+    const int ShortestHalf = 2;
+
+    int Find(ReadOnlySpan<char> text)
+    {
+        Span<byte> sounds = stackalloc byte[Weights.LongestPart];
+        Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
+        var length = Spelling.Read(text, sounds);
+        foreach (var part in table.Under(PartKeys.Exact(key[..Spelling.ClassKey(sounds[..length], key)]), out _))
+            if (table.Sounds(part).SequenceEqual(sounds[..length])) return part;
+        return -1;
     }
 
     void Rate(AskedPart one, List<Spelled> found)
@@ -93,7 +118,7 @@ sealed class PartMatches
         for (var i = 0; i < found.Count; i++)
         {
             var bits = Math.Min(one.Rarity - found[i].Cost, table.Rarity(found[i].Part)) - joined;
-            if (bits >= Weights.LeastSpelling) found[kept++] = found[i] with { Bits = bits };
+            if (bits >= Weights.LeastSpelling || found[i].Cost == Weights.SameSpelling) found[kept++] = found[i] with { Bits = bits };
         }
         found.RemoveRange(kept, found.Count - kept);
         found.Sort(static (a, b) => b.Bits.CompareTo(a.Bits));
@@ -123,15 +148,10 @@ sealed class PartMatches
 
     void SeekForm(string form, List<Spelled> found)
     {
-        Span<byte> sounds = stackalloc byte[Weights.LongestPart];
-        Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
-        var length = Spelling.Read(form, sounds);
-        foreach (var part in table.Under(PartKeys.Exact(key[..Spelling.ClassKey(sounds[..length], key)]), out _))
-        {
-            if (stamps[part] == stamp || !table.Sounds(part).SequenceEqual(sounds[..length])) continue;
-            stamps[part] = stamp;
-            found.Add(new(part, Weights.ShortForm, 0));
-        }
+        var part = Find(form);
+        if (part < 0 || stamps[part] == stamp) return;
+        stamps[part] = stamp;
+        found.Add(new(part, Weights.ShortForm, 0));
     }
 
     // Share of people who would be written as asked: those who are so named, and those whose name may come out so.

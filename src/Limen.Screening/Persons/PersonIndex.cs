@@ -43,6 +43,9 @@ public sealed class PersonIndex
         return found;
     }
 
+    /// <summary>Scores every row: what <see cref="Search"/> must find, at the cost of looking at everybody.</summary>
+    internal Found Scan(PersonQuery query, int top) => new PersonSearch(parts, rows, documents).Run(query, top, everybody: true);
+
     /// <summary>Writes the whole index, so that <see cref="ReadFrom"/> has it back without building.</summary>
     public void WriteTo(Stream stream)
     {

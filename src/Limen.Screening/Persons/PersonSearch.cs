@@ -13,7 +13,7 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
     readonly List<(int Row, RowScore Score)> scored = [];
     readonly float possible = MathF.Log2(rows.Count + 1) + Weights.PossibleAbove, strong = MathF.Log2(rows.Count + 1) + Weights.StrongAbove;
 
-    public Found Run(PersonQuery query, int top)
+    public Found Run(PersonQuery query, int top, bool everybody = false)
     {
         asked.Read(query.Surname, query.GivenNames, query.NameTruncated);
         matches.Start(parts, asked);
@@ -23,14 +23,20 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
         scored.Clear();
         var room = (int)Math.Min((long)top + Weights.ScoredBeyondTop, Weights.RowsPerSearch);
         if (chosen.Length < room) chosen = new int[room];
-        var count = candidates.Choose(asked, matches, facts.Born, chosen.AsSpan(0, room));
+        var count = everybody ? ScoreEverybody() : candidates.Choose(asked, matches, facts.Born, chosen.AsSpan(0, room));
         foreach (var row in chosen.AsSpan(0, count)) scored.Add((row, comparison.Score(row)));
-        if (facts.Document.Length > 0) AddHolders(facts.Document, count);
+        if (facts.Document.Length > 0 && !everybody) AddHolders(facts.Document, count);
         scored.Sort(static (a, b) => a.Score.Bits != b.Score.Bits ? b.Score.Bits.CompareTo(a.Score.Bits) : a.Row.CompareTo(b.Row));
         var listed = Math.Min(top, scored.Count);
         var found = new Candidate[listed];
         for (var i = 0; i < listed; i++) found[i] = Candidate(scored[i].Row, scored[i].Score);
         return new(found, Math.Max(0, Math.Max(candidates.Met, scored.Count) - listed));
+    }
+
+    int ScoreEverybody()
+    {
+        for (var row = 0; row < rows.Count; row++) scored.Add((row, comparison.Score(row)));
+        return 0;
     }
 
     void AddHolders(string number, int count)

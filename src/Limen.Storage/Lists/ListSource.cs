@@ -15,10 +15,13 @@ public sealed record SourceTerms(TimeSpan Deadline, TimeSpan? StaleAfter)
 /// <summary>One list of this node as a source. Its index is swapped whole when the list has a new version.</summary>
 public sealed class ListSource : ISource
 {
+    static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+
     readonly Lists lists;
     readonly TimeProvider time;
     readonly SourceTerms terms;
     volatile Loaded loaded;
+    DateTimeOffset? failedAt;
 
     internal ListSource(Lists lists, ListRow list, SourceTerms terms, TimeProvider time)
     {
@@ -32,7 +35,7 @@ public sealed class ListSource : ISource
         get
         {
             var (list, index) = loaded;
-            return new(list.Id, list.Title, index is null ? SourceState.Loading : SourceState.Ready)
+            return new(list.Id, list.Title, index is not null ? SourceState.Ready : failedAt is null ? SourceState.Loading : SourceState.Silent)
             {
                 Kind = KindWord((ListKind)list.Kind),
                 ListVersion = list.Version,
@@ -46,9 +49,10 @@ public sealed class ListSource : ISource
 
     internal ListRow List => loaded.List;
 
-    /// <summary>True when what is loaded is not this state of the list.</summary>
-    internal bool Differs(ListRow list) =>
-        loaded.Index is null || loaded.List.Version != list.Version || loaded.List.ImportedAt != list.ImportedAt || loaded.List.Title != list.Title;
+    /// <summary>True when what is loaded is not this state of the list, unless loading has just failed.</summary>
+    internal bool Wants(ListRow list) =>
+        (loaded.Index is null || loaded.List.Version != list.Version || loaded.List.ImportedAt != list.ImportedAt || loaded.List.Title != list.Title)
+        && !(time.GetUtcNow() - failedAt < Again);
 
     /// <inheritdoc/>
     public bool Concerns(Query query) => query.Concerns((ListKind)loaded.List.Kind);
@@ -56,16 +60,26 @@ public sealed class ListSource : ISource
     /// <inheritdoc/>
     public async Task<Reply> AskAsync(Query query, CancellationToken cancel)
     {
-        if (loaded is not { Index: { } index, List: var list }) return new Reply.Unavailable(Silence.Loading);
+        if (loaded is not { Index: { } index, List: var list }) return new Reply.Unavailable(failedAt is null ? Silence.Loading : Silence.Broken);
         var found = await index.AskAsync(query, list, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
         return found.Matches.Count == 0 ? new Reply.NoHit() : found;
     }
 
-    /// <summary>Builds the index of a version and takes it into use; the one before answers until then.</summary>
-    internal async Task LoadAsync(ListRow list, CancellationToken cancel)
+    /// <summary>Builds the index of a version and takes it into use; the one before answers until then. Gives the kind of failure, or null.</summary>
+    internal async Task<string?> TryLoadAsync(ListRow list, CancellationToken cancel)
     {
-        if (loaded is { Index: { } same } && loaded.List.Version == list.Version) loaded = new(list, same);
-        else loaded = new(list, await ListIndex.LoadAsync(lists, list, cancel));
+        try
+        {
+            if (loaded is { Index: { } same } && loaded.List.Version == list.Version) loaded = new(list, same);
+            else loaded = new(list, await ListIndex.LoadAsync(lists, list, cancel));
+            failedAt = null;
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            failedAt = time.GetUtcNow();
+            return error.GetType().Name;
+        }
     }
 
     static string KindWord(ListKind kind) => kind switch

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Limen.Gateway;
 
 namespace Limen.Storage;
@@ -35,7 +34,7 @@ public sealed class LiveLists : IAsyncDisposable
     /// <summary>The last trouble while looking for new versions or loading one; null when there is none. Without data of persons.</summary>
     public string? Trouble { get; private set; }
 
-    /// <summary>Ends when every list that was there at the start has been loaded.</summary>
+    /// <summary>Ends when every list that was there at the start has been loaded, or could not be and says so as a source.</summary>
     public Task ReadyAsync(CancellationToken cancel) => ready.Task.WaitAsync(cancel);
 
     /// <inheritdoc/>
@@ -53,6 +52,7 @@ public sealed class LiveLists : IAsyncDisposable
         while (await timer.WaitForNextTickAsync(closing.Token));
     }
 
+    // Keeps going whatever happens: a keeper that died would leave lists old without anybody being told.
     async Task RefreshAsync(CancellationToken cancel)
     {
         try
@@ -60,15 +60,16 @@ public sealed class LiveLists : IAsyncDisposable
             var rows = await store.Lists.RowsAsync(cancel);
             sources = [.. rows.Select(row => sources.FirstOrDefault(source => source.List.ListNo == row.ListNo)
                 ?? new ListSource(store.Lists, row, terms(row.State), time))];
+            string? trouble = null;
             // The small lists first: they answer while the large ones are still on their way.
-            foreach (var (source, row) in sources.Zip(rows).Where(pair => pair.First.Differs(pair.Second)).OrderBy(pair => pair.Second.Entries))
-                await source.LoadAsync(row, cancel);
-            Trouble = null;
+            foreach (var (source, row) in sources.Zip(rows).Where(pair => pair.First.Wants(pair.Second)).OrderBy(pair => pair.Second.Entries))
+                if (await source.TryLoadAsync(row, cancel) is { } failed) trouble = $"{failed} while the list {row.Id} was loaded.";
+            Trouble = trouble;
             ready.TrySetResult();
         }
-        catch (Exception error) when (error is DbException or IOException or StoreException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            Trouble = $"{error.GetType().Name} while lists were loaded.";
+            Trouble = $"{error.GetType().Name} while the lists were looked up.";
         }
     }
 }

@@ -128,6 +128,20 @@ public sealed class FirstLineTests(ServedNode node, Chromium chromium)
     }
 
     [Fact]
+    public async Task Holding_up_a_traveller_whom_everything_clears_asks_why()
+    {
+        await using var booth = await chromium.OpenAsync(node);
+        await booth.BeginShiftAsync();
+        await booth.ScanDemoAsync(Clear, "clear");
+        await booth.PressAsync("r");
+        await Expect(booth.Dialog).ToContainTextAsync("The advice is CLEAR");
+        await booth.PressAsync("4");
+        await booth.PressAsync("Enter");
+        await booth.ExpectAdviceAsync("ready");
+        await Expect(booth.Page.Locator(".past")).ToContainTextAsync("referred");
+    }
+
+    [Fact]
     public async Task A_decision_can_be_corrected_for_a_while()
     {
         await using var booth = await chromium.OpenAsync(node);

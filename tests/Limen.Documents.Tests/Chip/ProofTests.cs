@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using Limen.TestKit;
 
 namespace Limen.Documents.Tests;
@@ -38,6 +39,38 @@ public class ProofTests
         var passport = EmulatedPassport.Issue(new() { ChipAuthentication = [new("2.1", 13)], Quirks = new() { NoKeyAgreementTemplate = true } });
         var reading = await Sample.ReadAsync(passport, passport.MrzKey);
         Assert.Equal(CheckResult.Successful, Sample.Inspect(passport, reading).ChipAuthentication.Result);
+    }
+
+    [Fact]
+    public void Domains_are_read_in_every_form_issuers_write_them()
+    {
+        var group = (DhGroup)StandardisedDomains.Find(2)!;
+        var key = group.NewKey(Randomness.System)!.Public;
+        // X9.42 in place of PKCS#3 (Doc 9303-11 §8.5, note 2).
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier("1.2.840.10046.2.1");
+                using (writer.PushSequence())
+                {
+                    writer.WriteInteger(group.P);
+                    writer.WriteInteger(KeyGroup.Number(group.Generator));
+                    writer.WriteInteger(group.Order);
+                }
+            }
+            var number = new AsnWriter(AsnEncodingRules.DER);
+            number.WriteInteger(KeyGroup.Number(key));
+            writer.WriteBitString(number.Encode());
+        }
+        Assert.True(PublicKeys.TryRead(writer.Encode(), out var read, out var element));
+        Assert.Equal(group.Order, read.Order);
+        Assert.Equal(key, element);
+        // standardizedDomainParameters with their id, as EF.CardSecurity may write them.
+        Assert.True(PublicKeys.TryReadDomain(Convert.FromHexString("300C060704007F0007010202010D"), out var named));
+        Assert.Same(StandardisedDomains.Find(13), named);
+        Assert.False(PublicKeys.TryReadDomain(Convert.FromHexString("300C060704007F00070102020107"), out _));
     }
 
     [Fact]

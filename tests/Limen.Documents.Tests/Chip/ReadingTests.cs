@@ -1,3 +1,4 @@
+using System.Globalization;
 using Limen.TestKit;
 
 namespace Limen.Documents.Tests;
@@ -88,6 +89,17 @@ public class ReadingTests
     }
 
     [Fact]
+    public async Task A_file_without_content_is_told_and_does_not_cost_the_session()
+    {
+        var groups = Sample.Face(400);
+        groups[13] = new byte[40];
+        var passport = EmulatedPassport.Issue(new() { DataGroups = groups });
+        var reading = await Sample.ReadAsync(passport, passport.MrzKey);
+        Assert.Equal((null, 0), (reading.Failure, reading.Rebuilt));
+        Assert.Contains(LdsFile.Dg2, reading.Lds.Files.Keys);
+    }
+
+    [Fact]
     public async Task Only_the_groups_wanted_are_read()
     {
         var passport = EmulatedPassport.Issue(Large);
@@ -144,7 +156,7 @@ public class ReadingTests
     public async Task Mutated_replies_never_bring_an_exception_or_a_hang()
     {
         PaceOffer[][] offers = [[], [new("2.2", 8)], [new("4.2", 8)], [new("6.2", 8)]];
-        for (var run = 0; run < 300; run++)
+        for (var run = 0; run < Runs; run++)
         {
             var random = new Random(run);
             var passport = Mutants[run % 4] ??= EmulatedPassport.Issue(new()
@@ -160,6 +172,10 @@ public class ReadingTests
             Assert.True(Enum.IsDefined(inspection.Result));
         }
     }
+
+    // Many more when a soak is asked for.
+    static int Runs =>
+        int.TryParse(Environment.GetEnvironmentVariable("LIMEN_SOAK"), NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : 300;
 
     static readonly InventedState State = new();
     static readonly EmulatedPassport?[] Mutants = new EmulatedPassport?[4];

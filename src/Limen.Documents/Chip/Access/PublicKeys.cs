@@ -9,7 +9,7 @@ static class PublicKeys
     const string DhPublicNumber = "1.2.840.10046.2.1";
     const string StandardisedDomainParameters = "0.4.0.127.0.7.1.2";
     const int FewestCurveBits = 160, MostCurveBits = 64 * PrimeField.MostLimbs;
-    const int FewestFieldBits = 512, MostFieldBits = 8192;
+    const int FewestFieldBits = 512, MostFieldBits = 4096;
 
     /// <summary>Reads a SubjectPublicKeyInfo; false when it is broken, of another kind, or its element lies outside the group.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> subjectPublicKeyInfo, out KeyGroup group, out byte[] element)

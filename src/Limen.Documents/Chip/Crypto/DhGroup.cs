@@ -9,7 +9,8 @@ sealed class DhGroup(BigInteger p, BigInteger g, BigInteger q) : KeyGroup
     public BigInteger P => p;
 
     public override byte[] Generator => Padded(g, Size);
-    public override BigInteger Order => q.IsZero ? (p - 1) / 2 : q;
+    /// <summary>The order; where it is not told, a bound of 512 bits that keeps private numbers safe and short.</summary>
+    public override BigInteger Order => q.IsZero ? BigInteger.Min((p - 1) / 2, BigInteger.One << 512) : q;
     public override int Size => p.GetByteCount(isUnsigned: true);
     public override byte PublicKeyTag => 0x84;
 

@@ -54,11 +54,7 @@ sealed class PcscCard : ICardTransport
             isLost = true;
             return error;
         }
-        return Pcsc.Meaning(await reset) switch
-        {
-            ChipError.NoCard => ChipError.CardRemoved,
-            var meaning => meaning,
-        };
+        return Since(await reset);
     }
 
     public async ValueTask DisposeAsync() => await InTimeAsync(Task.Run(Leave), Farewell, CancellationToken.None);
@@ -81,8 +77,11 @@ sealed class PcscCard : ICardTransport
     {
         var length = reply.Length;
         var code = library.Transmit(card, protocol, command, command.Length, reply, ref length);
-        return code == Pcsc.Success ? new(reply.AsSpan(0, length).ToArray()) : CardReply.Lost(Pcsc.Meaning(code));
+        return code == Pcsc.Success ? new(reply.AsSpan(0, length).ToArray()) : CardReply.Lost(Since(code));
     }
+
+    // There was a card once, so its absence means that it was taken away.
+    static ChipError Since(int code) => Pcsc.Meaning(code) is var meaning and not ChipError.NoCard ? meaning : ChipError.CardRemoved;
 
     void Leave()
     {

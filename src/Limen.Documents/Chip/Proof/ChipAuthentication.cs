@@ -16,7 +16,8 @@ sealed class ChipAuthentication(CardChannel channel, Randomness random)
     /// <summary>A run that went through.</summary>
     /// <param name="Variant">What was run.</param>
     /// <param name="TerminalKey">The terminal's public key of the session, which terminal authentication signs.</param>
-    internal sealed record Established(Variant Variant, byte[] TerminalKey);
+    /// <param name="SecondForm">The form it went through in.</param>
+    internal sealed record Established(Variant Variant, byte[] TerminalKey, bool SecondForm);
 
     /// <summary>What of the SecurityInfos of EF.DG14 can be run, AES before 3DES (§8.5); keys without a ChipAuthenticationInfo are run as 3DES.</summary>
     public static IReadOnlyList<Variant> Known(SecurityInfos infos)
@@ -26,17 +27,21 @@ sealed class ChipAuthentication(CardChannel channel, Randomness random)
     }
 
     /// <summary>Agrees new keys and proves them by one exchange; after a failure the old session stands unless it was lost.</summary>
-    public async ValueTask<(ChipFailure? Failure, Established? Run)> RunAsync(Variant variant, CancellationToken cancel)
+    /// <param name="variant">What to run.</param>
+    /// <param name="cancel">Gives up earlier.</param>
+    /// <param name="secondForm">With 3DES too MSE:Set AT and GENERAL AUTHENTICATE from the start.</param>
+    public async ValueTask<(ChipFailure? Failure, Established? Run)> RunAsync(
+        Variant variant, CancellationToken cancel, bool secondForm = false)
     {
         var key = variant.Group.NewKey(random)!;
         if (variant.Group.Raise(variant.Key, key.Private) is not { } shared) return (new(ChipError.BadInput), null);
-        var answer = variant.Cipher == MessagingCipher.TripleDes ? await SetKeyAgreementAsync(variant, key.Public, cancel) : default;
+        var answer = variant.Cipher == MessagingCipher.TripleDes && !secondForm ? await SetKeyAgreementAsync(variant, key.Public, cancel) : default;
         // Some chips with 3DES know the second form only (§8.5, note 1).
         if (!answer.Ok && answer.Error == ChipError.None) answer = await AuthenticateAsync(variant, key.Public, cancel);
         if (!answer.Ok) return (answer.Failure(), null);
         channel.Secure(new(KeyDerivation.SessionKeys(variant.Cipher, variant.Group.SharedSecret(shared))));
         var proof = await channel.SendAsync(Files.Select(LdsFile.Dg14), cancel);
-        return proof.Error == ChipError.None ? (null, new(variant, key.Public)) : (proof.Failure(), null);
+        return proof.Error == ChipError.None ? (null, new(variant, key.Public, secondForm)) : (proof.Failure(), null);
     }
 
     static IEnumerable<Variant> OfKey(ChipAuthenticationPublicKeyInfo key, SecurityInfos infos, bool several)

@@ -53,11 +53,11 @@ public sealed class ChipReader
         if (await OpenAsync(session, reading, cancel) is { } closed) return closed;
         foreach (var file in First)
             if (await KeepAsync(session, reading, file, cancel) is { } lost) return lost;
-        var authenticated = options.Authenticate ? await AuthenticateChipAsync(session, reading, cancel) : null;
+        if (options.Authenticate) await AuthenticateChipAsync(session, reading, cancel);
         if (reading.ChipAuthentication?.Failure is { } broken && broken.Error.IsFatal()) return broken;
         if (options.Authenticate && reading.Files.ContainsKey(LdsFile.Dg15)) await AuthenticateActivelyAsync(session, reading, cancel);
         if (reading.ActiveAuthentication?.Failure is { } silent && silent.Error.IsFatal()) return silent;
-        var allowed = await AuthenticateTerminalAsync(session, reading, authenticated, cancel);
+        var allowed = await AuthenticateTerminalAsync(session, reading, cancel);
         foreach (var file in Listed(reading).Where(file => allowed || file is not (LdsFile.Dg3 or LdsFile.Dg4)))
             if (await KeepAsync(session, reading, file, cancel) is { } lost) return lost;
         return null;
@@ -87,28 +87,36 @@ public sealed class ChipReader
         return read.Failure is { } failure && (failure.Error.IsFatal() || failure.Error is ChipError.SessionLost) ? failure : null;
     }
 
-    async ValueTask<ChipAuthentication.Established?> AuthenticateChipAsync(ChipSession session, ChipReading reading, CancellationToken cancel)
+    async ValueTask AuthenticateChipAsync(ChipSession session, ChipReading reading, CancellationToken cancel)
     {
-        if (reading.Mapping is not null || reading.Lds.Dg14 is not { } infos || infos.ChipAuthenticationKeys.Count == 0) return null;
+        if (reading.Mapping is not null || reading.Lds.Dg14 is not { } infos || infos.ChipAuthenticationKeys.Count == 0) return;
         var started = time.GetTimestamp();
         ChipFailure? failure = new(ChipError.AccessNotSupported);
         foreach (var variant in ChipAuthentication.Known(infos))
         {
-            (failure, var run) = await new ChipAuthentication(session.Channel, random).RunAsync(variant, cancel);
+            (failure, session.Established) = await RunAsync(session, variant, cancel);
             reading.ChipAuthentication = new(variant.Key, failure, Since(started));
-            if (run is not null)
-            {
-                session.Remember(variant);
-                return run;
-            }
-            if (failure!.Error.IsFatal()) return null;
+            if (failure is null || failure.Error.IsFatal()) return;
             // A chip that cannot go on under the new keys has shown that it lacks the private one; its files are read in a new session.
-            if (failure.StatusWord is not (0x6A80 or 0x6A86 or 0x6A88 or 0x6D00)) break;
+            if (!IsUnknownToChip(failure)) break;
         }
         reading.ChipAuthentication ??= new([], failure, Since(started));
         if (failure is not null && ChipSession.IsLostSession(failure)) await session.ReopenAsync(cancel);
-        return null;
     }
+
+    // Chips that give the session up over the form they do not know are asked by the other in a new one.
+    async ValueTask<(ChipFailure?, ChipAuthentication.Established?)> RunAsync(
+        ChipSession session, ChipAuthentication.Variant variant, CancellationToken cancel)
+    {
+        var (failure, run) = await new ChipAuthentication(session.Channel, random).RunAsync(variant, cancel);
+        if (failure is null || variant.Cipher != MessagingCipher.TripleDes || failure.Error != ChipError.MessagingBroken || !IsUnknownToChip(failure))
+            return (failure, run);
+        return await session.ReopenAsync(cancel) is { } lost
+            ? (lost, null)
+            : await new ChipAuthentication(session.Channel, random).RunAsync(variant, cancel, secondForm: true);
+    }
+
+    static bool IsUnknownToChip(ChipFailure failure) => failure.StatusWord is 0x6A80 or 0x6A81 or 0x6A86 or 0x6A88 or 0x6D00;
 
     async ValueTask AuthenticateActivelyAsync(ChipSession session, ChipReading reading, CancellationToken cancel)
     {
@@ -118,8 +126,7 @@ public sealed class ChipReader
         if (failure is not null && ChipSession.IsLostSession(failure)) await session.ReopenAsync(cancel);
     }
 
-    async ValueTask<bool> AuthenticateTerminalAsync(
-        ChipSession session, ChipReading reading, ChipAuthentication.Established? authenticated, CancellationToken cancel)
+    async ValueTask<bool> AuthenticateTerminalAsync(ChipSession session, ChipReading reading, CancellationToken cancel)
     {
         if (options.Terminal is not { } credential) return false;
         if (reading.Lds.Dg14?.TerminalAuthentication is null && !Listed(reading).Any(file => file is LdsFile.Dg3 or LdsFile.Dg4))
@@ -127,7 +134,7 @@ public sealed class ChipReader
             reading.TerminalAuthentication = ChipCheck.NotSupported;
             return false;
         }
-        if (TerminalKey(session, authenticated) is not { } key || ChipName(session) is not { } name) return false;
+        if (TerminalKey(session) is not { } key || ChipName(session) is not { } name) return false;
         var started = time.GetTimestamp();
         var failure = await new TerminalAuthentication(session.Channel, credential).RunAsync(name, key, await AuthoritiesAsync(session, cancel), cancel);
         reading.TerminalAuthentication = failure is null
@@ -136,8 +143,8 @@ public sealed class ChipReader
         return failure is null;
     }
 
-    static byte[]? TerminalKey(ChipSession session, ChipAuthentication.Established? authenticated) =>
-        authenticated is { } run ? run.Variant.Group.Compress(run.TerminalKey)
+    static byte[]? TerminalKey(ChipSession session) =>
+        session.Established is { } run ? run.Variant.Group.Compress(run.TerminalKey)
         : session.Pace is { ChipAuthentication: not null, TerminalKey: { } key } ? session.PaceVariant!.Group.Compress(key)
         : null;
 

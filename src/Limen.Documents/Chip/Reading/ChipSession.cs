@@ -6,13 +6,12 @@ namespace Limen.Documents;
 /// </summary>
 sealed class ChipSession
 {
-    const int MostRebuilds = 6;
+    const int MostRebuilds = 8, MostAttempts = 3;
 
     readonly ICardTransport transport;
     readonly ChipReadOptions options;
     readonly AccessKey? key;
     readonly Randomness random;
-    ChipAuthentication.Variant? chipAuthentication;
 
     public ChipSession(ICardTransport transport, ChipReadOptions options, AccessKey? key, Randomness random)
     {
@@ -38,6 +37,9 @@ sealed class ChipSession
     public PaceOutcome? Pace { get; private set; }
 
     public PaceVariant? PaceVariant { get; private set; }
+
+    /// <summary>The chip authentication under whose keys the session stands; rebuilt with it.</summary>
+    public ChipAuthentication.Established? Established { get; set; }
 
     public int Rebuilt { get; private set; }
 
@@ -68,23 +70,23 @@ sealed class ChipSession
         if (++Rebuilt > MostRebuilds) return new(ChipError.SessionLost);
         if (await ResetAsync(cancel) is { } lost) return lost;
         if (await OpenAsync(cancel) is { } refused) return refused;
-        return chipAuthentication is { } variant ? (await new ChipAuthentication(Channel, random).RunAsync(variant, cancel)).Failure : null;
+        if (Established is not { } before) return null;
+        (var failure, Established) = await new ChipAuthentication(Channel, random).RunAsync(before.Variant, cancel, before.SecondForm);
+        return failure;
     }
 
     /// <summary>Reads a file of the application, building the session anew where it is lost and reading less at once where that helps.</summary>
     public async ValueTask<FileReading> ReadAsync(LdsFile file, CancellationToken cancel)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var reading = await Files.ReadAsync(file, cancel);
             if (reading.Failure is not { } failure || !IsLostSession(failure)) return reading;
             Files.Shrink();
             if (await ReopenAsync(cancel) is { } lost) return new(default, lost);
+            if (attempt == MostAttempts) return reading;
         }
     }
-
-    /// <summary>From now on the session counts as chip-authenticated and is rebuilt so.</summary>
-    public void Remember(ChipAuthentication.Variant variant) => chipAuthentication = variant;
 
     public static bool IsLostSession(ChipFailure failure) =>
         failure.Error is ChipError.MessagingBroken or ChipError.ReaderFault or ChipError.Garbled || failure.StatusWord is 0x6987 or 0x6988;

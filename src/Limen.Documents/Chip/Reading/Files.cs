@@ -50,7 +50,7 @@ sealed class Files(CardChannel channel)
         }
         return Length(head.Payload.Span) is { } length and <= LargestFile
             ? await ReadRestAsync(head.Payload, length, cancel)
-            : new(default, new(ChipError.Garbled));
+            : new(default, new(ChipError.Malformed));
     }
 
     /// <summary>Reads EF.ATR/INFO, a list of objects without a frame.</summary>
@@ -81,10 +81,11 @@ sealed class Files(CardChannel channel)
             var wanted = NextSize();
             var answer = await ReadAtAsync(whole.Count, wanted, cancel);
             if (answer.Error != ChipError.None) return new(default, answer.Failure());
+            if (answer.StatusWord is 0x6700 && Shrink(wanted)) continue;
             whole.AddRange(answer.Payload.Span);
             if (answer.Payload.Length < wanted) break;
         }
-        return BerElement.TryRead(whole.ToArray(), out var element, out _) ? new(element.Raw) : new(default, new(ChipError.Garbled));
+        return BerElement.TryRead(whole.ToArray(), out var element, out _) ? new(element.Raw) : new(default, new(ChipError.Malformed));
     }
 
     async ValueTask<FileReading> ReadRestAsync(ReadOnlyMemory<byte> head, int length, CancellationToken cancel)
@@ -98,7 +99,7 @@ sealed class Files(CardChannel channel)
             if (step == 0) return new(default, new(ChipError.Refused, 0x6700));
             var answer = await ReadAtAsync(offset, Math.Min(step, length - offset), cancel);
             if (answer.Error == ChipError.None && answer.StatusWord is 0x6700 or 0x6B00 && Shrink(step)) continue;
-            if (!answer.HasPayload) return new(default, answer.Failure(Reason(answer.StatusWord)), whole.AsMemory(0, offset));
+            if (!answer.HasPayload) return new(default, answer.Failure(Reason(answer.StatusWord)));
             var part = answer.Payload.Span[..Math.Min(answer.Payload.Length, length - offset)];
             part.CopyTo(whole.AsSpan(offset));
             offset += part.Length;
@@ -160,5 +161,5 @@ sealed class Files(CardChannel channel)
     }
 }
 
-/// <summary>A file as read: its octets, or why not, with what had been read until then.</summary>
-readonly record struct FileReading(ReadOnlyMemory<byte> Octets, ChipFailure? Failure = null, ReadOnlyMemory<byte> Begun = default);
+/// <summary>A file as read: its octets, or why not.</summary>
+readonly record struct FileReading(ReadOnlyMemory<byte> Octets, ChipFailure? Failure = null);
