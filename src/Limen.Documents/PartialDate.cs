@@ -17,6 +17,16 @@ public readonly record struct PartialDate(int Year, int Month = 0, int Day = 0)
     /// <summary>The whole date, or null while a part is unknown.</summary>
     public DateOnly? Date => IsComplete ? new DateOnly(Year, Month, Day) : null;
 
+    /// <summary>The last day that it may be: of a year its last, of a month its last.</summary>
+    public DateOnly Latest
+    {
+        get
+        {
+            var month = Month == 0 ? 12 : Month;
+            return new(Year, month, Day == 0 ? DateTime.DaysInMonth(Year, month) : Day);
+        }
+    }
+
     /// <summary>Reads <c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>; an impossible date is not read.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out PartialDate date)
     {

@@ -14,3 +14,17 @@ public enum MrzFormat
     /// <summary>Visa, two lines of 36 (Doc 9303-7 §5).</summary>
     MrvB = 5,
 }
+
+/// <summary>The formats' names as the standard writes them.</summary>
+public static class MrzFormats
+{
+    /// <summary><c>TD1</c>, <c>TD2</c>, <c>TD3</c>, <c>MRV-A</c> or <c>MRV-B</c>.</summary>
+    public static string Name(this MrzFormat format) => format switch
+    {
+        MrzFormat.Td1 => "TD1",
+        MrzFormat.Td2 => "TD2",
+        MrzFormat.Td3 => "TD3",
+        MrzFormat.MrvA => "MRV-A",
+        MrzFormat.MrvB => "MRV-B",
+    };
+}

@@ -1,0 +1,45 @@
+import type { TFunction } from 'i18next'
+
+/** An age in its largest whole unit: 12 s, 4 min, 3 h, 2 d. */
+export function age(t: TFunction, seconds: number): string {
+  const s = Math.max(0, Math.floor(seconds))
+  if (s < 90) return t('age.s', { n: s })
+  if (s < 90 * 60) return t('age.min', { n: Math.round(s / 60) })
+  if (s < 36 * 3600) return t('age.h', { n: Math.round(s / 3600) })
+  return t('age.d', { n: Math.round(s / 86400) })
+}
+
+export const ageOf = (t: TFunction, since: string, now: number): string => age(t, (now - Date.parse(since)) / 1000)
+
+/** A date of which day and month may be unknown: 12 Apr 1988, Apr 1988, 1988. */
+export function day(language: string, date: string): string {
+  const [year, month, at] = date.split('-')
+  if (!month || month === '00') return year ?? date
+  const parsed = new Date(`${year}-${month}-${at && at !== '00' ? at : '01'}T00:00:00Z`)
+  if (Number.isNaN(parsed.getTime())) return date
+  const known: Intl.DateTimeFormatOptions = at && at !== '00' ? { day: '2-digit', month: 'short', year: 'numeric' } : { month: 'short', year: 'numeric' }
+  return new Intl.DateTimeFormat(tagOf(language), { ...known, timeZone: 'UTC' }).format(parsed).replace(/\s*г\.$/, '')
+}
+
+export const clock = (language: string, at: string): string =>
+  new Intl.DateTimeFormat(tagOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+
+export const moment = (language: string, at: string): string =>
+  new Intl.DateTimeFormat(tagOf(language), { day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+
+export const count = (language: string, n: number): string => new Intl.NumberFormat(tagOf(language)).format(n)
+
+/** Milliseconds as an officer reads them: 4 ms, 0.21 s. */
+export function took(t: TFunction, language: string, ms: number): string {
+  if (ms < 100) return t('age.ms', { n: Math.max(1, Math.round(ms)) })
+  return t('age.s', { n: new Intl.NumberFormat(tagOf(language), { maximumFractionDigits: 2 }).format(ms / 1000) })
+}
+
+/** This day where the officer is, as YYYY-MM-DD. */
+export function today(): string {
+  const now = new Date()
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+}
+
+// Day before month, as documents print it, in either language.
+const tagOf = (language: string): string => (language === 'ru' ? 'ru-RU' : 'en-GB')

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Limen.Screening;
+using Limen.Server;
+using Limen.Storage;
+
+namespace Limen.Cli;
+
+/// <summary><c>limen bench http</c>: a real server on loopback, asked at a steady rate; latency is counted from when a request was due.</summary>
+static class BenchHttpCommand
+{
+    const int Fine = 0, Found = 1;
+
+    public static Command Create()
+    {
+        var rate = new Option<int>("--rate") { Description = "Inspections a second", DefaultValueFactory = _ => 500 };
+        var seconds = new Option<int>("--seconds") { Description = "How long", DefaultValueFactory = _ => 20 };
+        var documents = new Option<int>("--documents") { Description = "Invented documents to load, when the folder holds none", DefaultValueFactory = _ => 1_000_000 };
+        var folder = new Option<string?>("--data") { Description = "Data folder with the lists to measure with; default: a new one among the temporary ones", HelpName = "DIR" };
+        var json = new Option<bool>("--json") { Description = "The result as one JSON object" };
+        var command = new Command("http", """
+            Serves a node on this computer and inspects over HTTP at a steady rate; every inspection is on the disk before it is answered.
+            Exit codes: 0 every inspection was answered, 1 one was not, 2 usage.
+            """) { rate, seconds, documents, folder, json };
+        command.SetAction((parsed, cancel) => RunAsync(
+            new(parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(documents)), parsed.GetValue(folder), parsed.GetValue(json), cancel));
+        return command;
+    }
+
+    sealed record Load(int Rate, int Seconds, int Documents);
+
+    static async Task<int> RunAsync(Load load, string? folder, bool json, CancellationToken cancel)
+    {
+        var scratch = folder is null ? Directory.CreateTempSubdirectory("limen-bench-").FullName : null;
+        try
+        {
+            await using var node = await Node.OpenAsync(folder ?? scratch!, new(), TimeProvider.System, cancel);
+            await FillAsync(node, load.Documents, cancel);
+            await using var app = LimenServer.Build(node, new() { Urls = ["http://127.0.0.1:0"] });
+            await app.StartAsync(cancel);
+            await node.Lists.ReadyAsync(cancel);
+            using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new(app.Urls.First()) };
+            client.DefaultRequestHeaders.Authorization =
+                new AuthenticationHeaderValue("Bearer", await FirstStart.GiveKeyAsync(node, "bench", [Role.FirstLine], cancel));
+            await DriveAsync(client, load with { Seconds = 5, Rate = Math.Max(10, load.Rate / 2) }, cancel);
+            return Tell(await DriveAsync(client, load, cancel), load, json);
+        }
+        finally
+        {
+            if (scratch is not null) Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    static async Task FillAsync(Node node, int documents, CancellationToken cancel)
+    {
+        if ((await node.Store.Lists.AllAsync(cancel)).Any(list => list.Kind == ListKind.Documents)) return;
+        var path = Path.GetTempFileName();
+        await using (var file = new StreamWriter(path))
+        {
+            await file.WriteLineAsync("entryId,number,documentType,issuingState,status");
+            for (var place = 0; place < documents; place++)
+                await file.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"d{place},{InventedNumbers.DocumentNumber(place)},passport,FRA,stolen"));
+        }
+        await using (var content = File.OpenRead(path))
+            await node.Store.Lists.ImportAsync(new("bench-documents", ListKind.Documents, ListFormat.Csv, [new("invented.csv", content)], "bench"), null, cancel);
+        File.Delete(path);
+    }
+
+    static async Task<double[]> DriveAsync(HttpClient client, Load load, CancellationToken cancel)
+    {
+        var count = load.Rate * load.Seconds;
+        var took = new double[count];
+        var asked = new List<Task>(count);
+        var started = Stopwatch.GetTimestamp();
+        for (var n = 0; n < count; n++)
+        {
+            var due = TimeSpan.FromSeconds((double)n / load.Rate);
+            while (Stopwatch.GetElapsedTime(started) is var now && now < due)
+                if (due - now > TimeSpan.FromMilliseconds(1.5)) await Task.Delay(1, cancel);
+                else await Task.Yield();
+            asked.Add(AskAsync(client, n, started, due, took, cancel));
+        }
+        await Task.WhenAll(asked);
+        return took;
+    }
+
+    static async Task AskAsync(HttpClient client, int n, long started, TimeSpan due, double[] took, CancellationToken cancel)
+    {
+        using var body = new StringContent(BodyOf(n), Encoding.UTF8, "application/json");
+        using var response = await client.PostAsync(new Uri("/api/inspections", UriKind.Relative), body, cancel);
+        await response.Content.ReadAsByteArrayAsync(cancel);
+        took[n] = response.IsSuccessStatusCode ? (Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds : double.NaN;
+    }
+
+    // One of a hundred is listed.
+    static string BodyOf(int n)
+    {
+        var number = n % 100 == 0 ? InventedNumbers.DocumentNumber(n) : string.Create(CultureInfo.InvariantCulture, $"QX{n:0000000}");
+        return $$$"""
+            {"purpose":"border-check","document":{"documentCode":"P","issuingState":"FRA","documentNumber":"{{{number}}}","dateOfExpiry":"2099-01-01"},"holder":{"primaryIdentifier":"VERDELINSKI{{{(char)('A' + n % 26)}}}","secondaryIdentifier":"CAMILIA ODETTA","nationality":"FRA","dateOfBirth":"1988-04-12","sex":"F"}}
+            """;
+    }
+
+    static int Tell(double[] took, Load load, bool json)
+    {
+        var good = took.Where(ms => !double.IsNaN(ms)).Order().ToArray();
+        using var process = Process.GetCurrentProcess();
+        var result = new BenchHttpResult(
+            load.Rate, load.Seconds, good.Length, took.Length - good.Length, At(good, 0.5), At(good, 0.99), At(good, 1), process.WorkingSet64 / 1024.0 / 1024.0, process.PeakWorkingSet64 / 1024.0 / 1024.0);
+        Console.WriteLine(json ? JsonSerializer.Serialize(result, JsonSerializerOptions.Web) : string.Create(CultureInfo.InvariantCulture,
+            $"{result.Answered} inspections at {load.Rate}/s: median {result.MedianMs:0.00} ms, p99 {result.P99Ms:0.00} ms, longest {result.LongestMs:0.0} ms; {result.Failed} failed; {result.MegaBytes:0} MB (peak {result.PeakMegaBytes:0} MB), client included"));
+        return result.Failed == 0 ? Fine : Found;
+    }
+
+    static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? double.NaN : Math.Round(sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))], 3);
+}
+
+/// <summary>What was measured.</summary>
+sealed record BenchHttpResult(int Rate, int Seconds, int Answered, int Failed, double MedianMs, double P99Ms, double LongestMs, double MegaBytes, double PeakMegaBytes);

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Limen.Documents;
+
+/// <summary>Inspects the files of a chip that someone else has read: everything but what only the chip itself can answer.</summary>
+public static class FileInspection
+{
+    /// <summary>
+    /// The report. Active and chip authentication are not performed where the files show that the chip offers them, else not supported.
+    /// </summary>
+    /// <param name="lds">The files.</param>
+    /// <param name="store">Whom we trust.</param>
+    /// <param name="at">The instant of the inspection.</param>
+    /// <param name="mrz">The optically read zone to compare with DG1: its lines with or without breaks; null when there is none.</param>
+    public static ChipInspection Of(Lds lds, TrustStore store, DateTimeOffset at, string? mrz = null)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var passive = PassiveAuthentication.Verify(lds, store, at);
+        var options = lds.Dg14;
+        return new(
+            ChipAccess.None,
+            passive.Report,
+            lds.Dg15 is null ? ChipCheck.NotSupported : ChipCheck.NotPerformed,
+            options is { ChipAuthenticationKeys.Count: > 0 } ? ChipCheck.NotPerformed : ChipCheck.NotSupported,
+            options is { TerminalAuthentication: not null } ? ChipCheck.NotPerformed : ChipCheck.NotSupported,
+            Compare(lds.Dg1, mrz),
+            passive.IssuingStateMatches,
+            lds.DataGroups,
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3));
+    }
+
+    /// <summary>The optically read zone against DG1, sign by sign; not performed when one of them is missing.</summary>
+    public static ChipCheck Compare(Dg1? dg1, string? mrz)
+    {
+        if (dg1 is null || mrz is null) return ChipCheck.NotPerformed;
+        var optical = mrz.Replace("\r", "").Replace("\n", "").Replace(" ", "");
+        return optical == dg1.Mrz ? new(CheckResult.Successful) : new(CheckResult.Failed, "chip.mrzDiffers");
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+
+namespace Limen.Documents;
+
+/// <summary>
+/// What this inspection system shows a chip to be let at DG3 and DG4: the certificates from the chip's CVCA down to the terminal's own,
+/// and the terminal's private key (Doc 9303-11 §7.1).
+/// </summary>
+public sealed class TerminalCredential
+{
+    readonly byte[] privateKey;
+
+    TerminalCredential(IReadOnlyList<CvCertificate> chain, byte[] privateKey) => (Chain, this.privateKey) = (chain, privateKey);
+
+    internal IReadOnlyList<CvCertificate> Chain { get; }
+
+    internal CvCertificate Terminal => Chain[^1];
+
+    /// <summary>Takes the certificates, terminal's last, and the key.</summary>
+    /// <param name="certificates">Card verifiable certificates, each from its tag 7F21.</param>
+    /// <param name="pkcs8">The private key as PKCS#8 DER, RSA or EC, as the last certificate's algorithm says.</param>
+    /// <param name="credential">What was read.</param>
+    /// <returns>False when a certificate cannot be read or the key does not sign by that algorithm.</returns>
+    public static bool TryCreate(IReadOnlyList<ReadOnlyMemory<byte>> certificates, ReadOnlyMemory<byte> pkcs8, out TerminalCredential? credential)
+    {
+        credential = null;
+        var chain = new List<CvCertificate>();
+        foreach (var encoded in certificates)
+        {
+            if (!CvCertificate.TryParse(encoded, out var certificate)) return false;
+            chain.Add(certificate);
+        }
+        if (chain.Count == 0) return false;
+        var created = new TerminalCredential(chain, pkcs8.ToArray());
+        if (created.Sign([]) is null) return false;
+        credential = created;
+        return true;
+    }
+
+    /// <summary>The holder's name and nothing of the key.</summary>
+    public override string ToString() => Terminal.Holder;
+
+    /// <summary>The signature by the algorithm of the terminal's certificate; null when the key cannot.</summary>
+    internal byte[]? Sign(byte[] message)
+    {
+        if (TerminalAlgorithm.TryFind(Terminal.Algorithm, out var algorithm) is false) return null;
+        try
+        {
+            if (algorithm.IsEc)
+            {
+                using var ec = ECDsa.Create();
+                ec.ImportPkcs8PrivateKey(privateKey, out _);
+                return ec.SignHash(algorithm.Digest.Hash(message));
+            }
+            using var rsa = RSA.Create();
+            rsa.ImportPkcs8PrivateKey(privateKey, out _);
+            return rsa.SignData(message, algorithm.HashName, algorithm.Padding);
+        }
+        catch (CryptographicException) { return null; }
+    }
+}
+
+/// <summary>A signature algorithm of terminal authentication (Doc 9303-11 §7.1.4, TR-03110-3 A.6).</summary>
+readonly record struct TerminalAlgorithm(bool IsEc, DigestName Digest, bool IsPss)
+{
+    public RSASignaturePadding Padding => IsPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+
+    public HashAlgorithmName HashName => Digest switch
+    {
+        DigestName.Sha1 => HashAlgorithmName.SHA1,
+        DigestName.Sha224 => new("SHA224"),
+        DigestName.Sha256 => HashAlgorithmName.SHA256,
+        DigestName.Sha384 => HashAlgorithmName.SHA384,
+        DigestName.Sha512 => HashAlgorithmName.SHA512,
+    };
+
+    public static bool TryFind(string oid, out TerminalAlgorithm algorithm)
+    {
+        (var known, algorithm) = oid[Math.Min(oid.Length, Oids.TerminalAuthentication.Length)..] switch
+        {
+            ".1.1" => (true, new TerminalAlgorithm(false, DigestName.Sha1, false)),
+            ".1.2" => (true, new(false, DigestName.Sha256, false)),
+            ".1.3" => (true, new(false, DigestName.Sha1, true)),
+            ".1.4" => (true, new(false, DigestName.Sha256, true)),
+            ".1.5" => (true, new(false, DigestName.Sha512, false)),
+            ".1.6" => (true, new(false, DigestName.Sha512, true)),
+            ".2.1" => (true, new(true, DigestName.Sha1, false)),
+            ".2.2" => (true, new(true, DigestName.Sha224, false)),
+            ".2.3" => (true, new(true, DigestName.Sha256, false)),
+            ".2.4" => (true, new(true, DigestName.Sha384, false)),
+            ".2.5" => (true, new(true, DigestName.Sha512, false)),
+            _ => (false, default),
+        };
+        return known;
+    }
+}

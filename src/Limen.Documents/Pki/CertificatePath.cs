@@ -1,0 +1,92 @@
+namespace Limen.Documents;
+
+/// <summary>What became of the way from a signer to a CSCA.</summary>
+/// <param name="Result">Undetermined when the store has no key to judge by.</param>
+/// <param name="Csca">The authority whose key made the signer's certificate.</param>
+/// <param name="Reason">The code of what does not hold, or null.</param>
+/// <param name="Remarks">Codes of what deviates without harm.</param>
+sealed record PathVerdict(CheckResult Result, Certificate? Csca, string? Reason, IReadOnlyList<string> Remarks);
+
+/// <summary>
+/// Path validation over raw bytes (Doc 9303-12 §6, RFC 5280 as far as it applies). Every authority of the store is an anchor, so a path has two
+/// certificates; authorities share names and succeed each other, so every key is tried.
+/// </summary>
+static class CertificatePath
+{
+    public static PathVerdict Find(Certificate signer, TrustStore store, DateTimeOffset at, DateTimeOffset? signedAt)
+    {
+        var remarks = new List<string>();
+        var csca = FindIssuer(signer, store.Index, remarks, out var reason);
+        if (csca is null) return new(reason == "pa.chainSignature" ? CheckResult.Failed : CheckResult.Undetermined, null, reason, remarks);
+        var revoked = Revoked(signer, csca, store.Index, at, remarks);
+        if (revoked is not null) return new(CheckResult.Failed, csca, revoked, remarks);
+        var (result, period) = Period(signer, csca, at, signedAt, remarks);
+        return new(result, csca, period, remarks);
+    }
+
+    /// <summary>
+    /// The authority whose key made the certificate's signature: of those named, by key identifier or name, first, else any of the country.
+    /// The reason is <c>pa.chainSignature</c> only when the very key that is named was there and did not make it.
+    /// </summary>
+    public static Certificate? FindIssuer(Certificate certificate, TrustIndex index, List<string> remarks, out string? reason)
+    {
+        reason = null;
+        var named = index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier).ToList();
+        var contradicted = false;
+        foreach (var candidate in ByPreference(certificate, named))
+        {
+            var verdict = certificate.VerifyWith(candidate);
+            if (verdict == SignatureVerdict.Valid) return candidate;
+            contradicted |= verdict is (SignatureVerdict.Invalid or SignatureVerdict.OutOfRange) && IsNamedKey(certificate, candidate);
+        }
+        var others = contradicted ? [] : index.OfCountry(certificate.Issuer.Country).ExceptBy(named.Select(each => each.KeyHash), each => each.KeyHash);
+        foreach (var candidate in ByPreference(certificate, others))
+        {
+            if (certificate.VerifyWith(candidate) != SignatureVerdict.Valid) continue;
+            remarks.Add("pa.issuerName");
+            return candidate;
+        }
+        reason = contradicted ? "pa.chainSignature" : certificate.Algorithm.Digest is null ? "pa.algorithmUnknown" : "pa.noCsca";
+        return null;
+    }
+
+    // The key that is named, then roots before the links that share their key, then the longest validity.
+    static IEnumerable<Certificate> ByPreference(Certificate certificate, IEnumerable<Certificate> candidates) => candidates
+        .OrderByDescending(each => HasKeyIdentifier(each, certificate.AuthorityKeyIdentifier))
+        .ThenByDescending(each => each.IsSelfIssued && (each.AuthorityKeyIdentifier.Length == 0 || HasKeyIdentifier(each, each.AuthorityKeyIdentifier)))
+        .ThenByDescending(each => each.NotAfter)
+        .DistinctBy(each => each.KeyHash);
+
+    /// <summary>True when the certificate names this key as its issuer's, so that a signature which fails with it is false.</summary>
+    public static bool IsNamedKey(Certificate certificate, Certificate candidate) => certificate.Issuer.Equals(candidate.Subject)
+        && (certificate.AuthorityKeyIdentifier.Length == 0
+            ? certificate.Sha256 == candidate.Sha256
+            : HasKeyIdentifier(candidate, certificate.AuthorityKeyIdentifier));
+
+    static bool HasKeyIdentifier(Certificate certificate, ReadOnlyMemory<byte> identifier) =>
+        identifier.Length > 0 && certificate.SubjectKeyIdentifier.Span.SequenceEqual(identifier.Span);
+
+    static (CheckResult, string?) Period(Certificate signer, Certificate csca, DateTimeOffset at, DateTimeOffset? signedAt, List<string> remarks)
+    {
+        if (signer.NotBefore < csca.NotBefore.AddDays(-1) || signer.NotBefore > csca.NotAfter) remarks.Add("pa.cscaNotValidAtIssue");
+        if (signedAt is null) remarks.Add("pa.noSigningTime");
+        // A day of grace: signing times are told in local time by some.
+        if (signedAt is { } time && (time < signer.NotBefore.AddDays(-1) || time > signer.NotAfter.AddDays(1)))
+            return (CheckResult.Failed, "pa.signerNotValidWhenSigned");
+        if (at < signer.NotBefore) return (CheckResult.Failed, "pa.signerNotYetValid");
+        if (at > signer.NotAfter) return (CheckResult.Undetermined, "pa.signerExpired");
+        if (at > csca.NotAfter) return (CheckResult.Undetermined, "pa.cscaExpired");
+        return (CheckResult.Successful, null);
+    }
+
+    static string? Revoked(Certificate signer, Certificate csca, TrustIndex index, DateTimeOffset at, List<string> remarks)
+    {
+        if (index.RevocationsBy(csca) is not { } list)
+        {
+            remarks.Add("pa.noCrl");
+            return null;
+        }
+        if (list.NextUpdate is { } due && due < at) remarks.Add("pa.crlExpired");
+        return list.Revokes(signer) ? "pa.signerRevoked" : list.Revokes(csca) ? "pa.cscaRevoked" : null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Limen.Documents;
+
+/// <summary>Streams the base64 values of an LDIF (RFC 2849), as the ICAO PKD publishes certificates, revocation, master and deviation lists.</summary>
+static class LdifReader
+{
+    const int MostValueChars = 24 << 20, LeastObjectBytes = 64;
+
+    /// <summary>True when the text begins as an LDIF does, comments before it allowed.</summary>
+    public static bool IsLdif(ReadOnlySpan<byte> head)
+    {
+        foreach (var range in head.Split((byte)'\n'))
+        {
+            var line = head[range].Trim((byte)'\r').Trim((byte)' ');
+            if (line.StartsWith<byte>([0xEF, 0xBB, 0xBF])) line = line[3..];
+            if (line.Length == 0 || line[0] == (byte)'#') continue;
+            return line.StartsWith("version:"u8) || line.StartsWith("dn:"u8) || line.StartsWith("DN:"u8);
+        }
+        return false;
+    }
+
+    /// <summary>Every value that is binary and begins as a DER SEQUENCE; line by line, one value in memory at a time.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Binaries(Stream stream, Action<string> unreadable, CancellationToken cancel)
+    {
+        using var reader = new StreamReader(stream, Encoding.Latin1, false, 65536, leaveOpen: true);
+        var value = new StringBuilder();
+        var collecting = false;
+        for (string? line; (line = ReadLine(reader)) is not null;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (line.StartsWith(' '))
+            {
+                if (collecting && value.Length < MostValueChars) value.Append(line, 1, line.Length - 1);
+                continue;
+            }
+            if (collecting && Decode(value, unreadable) is { Length: > 0 } found) yield return found;
+            var mark = line.IndexOf("::", StringComparison.Ordinal);
+            collecting = mark > 0 && mark == line.IndexOf(':');
+            value.Clear();
+            if (collecting) value.Append(line, mark + 2, line.Length - mark - 2);
+        }
+        if (collecting && Decode(value, unreadable) is { Length: > 0 } last) yield return last;
+    }
+
+    // A line without end must not fill the memory: what is beyond the limit is dropped.
+    static string? ReadLine(StreamReader reader)
+    {
+        if (reader.EndOfStream) return null;
+        var line = new StringBuilder(80);
+        for (int sign; (sign = reader.Read()) >= 0 && sign != '\n';)
+            if (line.Length < MostValueChars) line.Append((char)sign);
+        if (line.Length > 0 && line[^1] == '\r') line.Length--;
+        return line.ToString();
+    }
+
+    static ReadOnlyMemory<byte> Decode(StringBuilder value, Action<string> unreadable)
+    {
+        var text = value.ToString().Trim();
+        if (text.Length < LeastObjectBytes || !text.StartsWith('M')) return default;
+        var bytes = new byte[text.Length / 4 * 3 + 3];
+        if (Convert.TryFromBase64String(text, bytes, out var written)) return bytes.AsMemory(0, written);
+        unreadable("a value that is no base64");
+        return default;
+    }
+}

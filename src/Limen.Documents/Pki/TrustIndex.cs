@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace Limen.Documents;
+
+/// <summary>Finds the certificates whose key may have made a signature, and the revocation list an authority stands by.</summary>
+sealed class TrustIndex
+{
+    readonly ILookup<DistinguishedName, Certificate> bySubject;
+    readonly ILookup<string, Certificate> byKeyIdentifier;
+    readonly ILookup<string, Certificate> byCountry;
+    readonly ILookup<DistinguishedName, Certificate> signersByIssuer;
+    readonly ILookup<string, Certificate> signersByCountry;
+    readonly ILookup<string, RevocationList> revocations;
+    readonly ConcurrentDictionary<string, RevocationList?> newest = new(StringComparer.Ordinal);
+
+    public TrustIndex(IEnumerable<Certificate> certificates, IEnumerable<RevocationList> lists)
+    {
+        var all = certificates.ToList();
+        var authorities = all.Where(certificate => certificate.IsAuthority).ToList();
+        bySubject = authorities.ToLookup(certificate => certificate.Subject);
+        byKeyIdentifier = authorities.Where(certificate => certificate.SubjectKeyIdentifier.Length > 0)
+            .ToLookup(certificate => Convert.ToHexString(certificate.SubjectKeyIdentifier.Span));
+        byCountry = authorities.ToLookup(certificate => certificate.Country);
+        var signers = all.Where(certificate => !certificate.IsAuthority).ToList();
+        signersByIssuer = signers.ToLookup(certificate => certificate.Issuer);
+        signersByCountry = signers.ToLookup(certificate => certificate.Country);
+        revocations = lists.ToLookup(list => list.Country);
+    }
+
+    /// <summary>Authorities that may have issued something: by key identifier, then by name, each certificate once.</summary>
+    public IEnumerable<Certificate> IssuersNamed(DistinguishedName issuer, ReadOnlyMemory<byte> keyIdentifier) =>
+        byKeyIdentifier[Convert.ToHexString(keyIdentifier.Span)].Concat(bySubject[issuer]).DistinctBy(certificate => certificate.Sha256);
+
+    /// <summary>Every authority of a country: the last resort where an issuer misspells its own name.</summary>
+    public IEnumerable<Certificate> OfCountry(string country) => country.Length == 0 ? [] : byCountry[country];
+
+    /// <summary>Signers of the store with that issuer, for signed objects that bring none.</summary>
+    public IEnumerable<Certificate> SignersOf(DistinguishedName issuer) => signersByIssuer[issuer];
+
+    /// <summary>Signers of a country, for seals, which name theirs by a short reference.</summary>
+    public IEnumerable<Certificate> SignersOfCountry(string country) => signersByCountry[country];
+
+    /// <summary>The newest list of the authority's name that a key of that name signed; null when there is none.</summary>
+    public RevocationList? RevocationsBy(Certificate authority) => newest.GetOrAdd(authority.Subject.ToString(), _ =>
+        revocations[authority.Country].Where(list => list.Issuer.Equals(authority.Subject)).OrderByDescending(list => list.ThisUpdate)
+            .FirstOrDefault(list => bySubject[authority.Subject].Append(authority).Any(list.IsSignedBy)));
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Limen.Server;
+
+/// <summary>An administrator revokes a key; it stops working at once.</summary>
+static class RevokeKey
+{
+    public static async Task<Results<NoContent, ProblemResult>> Handle(string id, HttpContext http, Node node, Accounts accounts)
+    {
+        if (!await node.Store.ApiKeys.RevokeAsync(id, Asker.Of(http).Name, CancellationToken.None)) return Problems.UnknownKey.Result();
+        accounts.Forget();
+        return TypedResults.NoContent();
+    }
+}

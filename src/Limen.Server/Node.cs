@@ -1,0 +1,100 @@
+using Limen.Gateway;
+using Limen.Inspections;
+using Limen.Storage;
+
+namespace Limen.Server;
+
+/// <summary>
+/// One node: its store, its lists, the other nodes it asks, and the procedure. What the server and the command line both stand on.
+/// </summary>
+public sealed class Node : IAsyncDisposable
+{
+    readonly List<HttpClient> clients = [];
+    readonly List<HttpSource> others = [];
+    readonly Policy policy;
+    readonly LaneReader? reader;
+    readonly Inspector inspector;
+
+    Node(string folder, Settings settings, Store store, LiveLists lists, TimeProvider time)
+    {
+        (Folder, Settings, Store, Lists, Time) = (folder, settings, store, lists, time);
+        foreach (var other in settings.Sources) Add(other.ForGateway(folder));
+        policy = settings.Policy.ForInspector;
+        if (settings.Reader is { Length: > 0 } named) reader = new(named == Settings.AnyReader ? null : named, settings.ChipDeadline, time);
+        inspector = new(new(() => Sources, time), policy, time)
+        {
+            Trust = async cancel => (await store.Trust.CurrentAsync(cancel)).Store,
+            Reader = reader is null ? null : reader.ReadAsync,
+        };
+        Own = new(() => Lists.Sources, time);
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What the node was told.</summary>
+    public Settings Settings { get; }
+
+    /// <summary>What is kept.</summary>
+    public Store Store { get; }
+
+    /// <summary>The lists, loaded.</summary>
+    public LiveLists Lists { get; }
+
+    /// <summary>The clock of everything in this node.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Everything that is asked: the node's own lists, then the other nodes.</summary>
+    public IReadOnlyList<ISource> Sources => [.. Lists.Sources, .. others];
+
+    /// <summary>The node's own lists alone: what another node that asks is answered from, so that no two nodes ask each other in a circle.</summary>
+    public QueryGateway Own { get; }
+
+    /// <summary>Opens the store and begins to load the lists.</summary>
+    /// <param name="folder">The data folder; made when it is not there.</param>
+    /// <param name="settings">What the node is told.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="cancel">Ends the opening.</param>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    public static async Task<Node> OpenAsync(string folder, Settings settings, TimeProvider time, CancellationToken cancel)
+    {
+        MakeFolder(folder);
+        var store = await Store.OpenAsync(new(folder, settings.Database), time, cancel);
+        var lists = new LiveLists(store, _ => settings.Policy.ForLists, time);
+        return new(folder, settings, store, lists, time);
+    }
+
+    /// <summary>Inspects and keeps the inspection; it is on the disk when the task ends. Nothing but a broken store stops it.</summary>
+    public async Task<Inspection> InspectAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told)
+    {
+        using var activity = Telemetry.Activities.StartActivity("inspection");
+        var inspection = await inspector.InspectAsync(request with { Post = Settings.Place }, told, CancellationToken.None);
+        await Store.Inspections.RecordAsync(inspection, policy, null, CancellationToken.None);
+        Telemetry.Inspected(inspection, Time.GetUtcNow() - inspection.StartedAt);
+        return inspection;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Lists.DisposeAsync();
+        foreach (var client in clients) client.Dispose();
+        reader?.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    void Add(HttpSourceSettings other)
+    {
+        var client = HttpSource.ClientFor(other);
+        clients.Add(client);
+        others.Add(new(other, client, Time));
+    }
+
+    // Only the node's own user reads what is kept.
+    static void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Limen.Storage;
+
+namespace Limen.Server;
+
+/// <summary>
+/// Officers and keys as they stand, remembered for a second: a change made here counts at once, one made by another process within
+/// that second.
+/// </summary>
+/// <param name="store">Where they are kept.</param>
+/// <param name="time">Clock.</param>
+sealed class Accounts(Store store, TimeProvider time)
+{
+    const int Most = 10_000;
+    static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan TouchedEvery = TimeSpan.FromMinutes(1);
+
+    readonly ConcurrentDictionary<string, (Officer? Officer, DateTimeOffset Until)> officers = new();
+    readonly ConcurrentDictionary<string, (ApiKey? Key, DateTimeOffset Until)> keys = new();
+    readonly ConcurrentDictionary<string, DateTimeOffset> touched = new();
+
+    /// <summary>Hash under which a key is kept: SHA-256, in hex; the key itself has 190 random bits and needs no slow hash.</summary>
+    public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>The officer of this name; null when there is none.</summary>
+    public async Task<Officer?> OfficerAsync(string name, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (officers.TryGetValue(name, out var known) && now < known.Until) return known.Officer;
+        var officer = await store.Officers.FindAsync(name, cancel);
+        if (officers.Count > Most) officers.Clear();
+        officers[name] = (officer, now + Remembered);
+        return officer;
+    }
+
+    /// <summary>The key, when it holds; null when there is none or it has ended.</summary>
+    public async Task<ApiKey?> KeyAsync(string key, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var hash = HashOf(key);
+        if (!keys.TryGetValue(hash, out var known) || now >= known.Until)
+        {
+            known = (await store.ApiKeys.FindAsync(hash, cancel), now + Remembered);
+            if (keys.Count > Most) keys.Clear();
+            keys[hash] = known;
+        }
+        if (known.Key is not { } found || !found.HoldsAt(now)) return null;
+        await TouchAsync(found, now);
+        return found;
+    }
+
+    /// <summary>Forgets everything: something was changed.</summary>
+    public void Forget()
+    {
+        officers.Clear();
+        keys.Clear();
+    }
+
+    async Task TouchAsync(ApiKey key, DateTimeOffset now)
+    {
+        if (touched.TryGetValue(key.Id, out var last) && now - last < TouchedEvery) return;
+        touched[key.Id] = now;
+        await store.ApiKeys.TouchAsync(key.Id, CancellationToken.None);
+    }
+}

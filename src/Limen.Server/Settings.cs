@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Limen.Gateway;
+using Limen.Inspections;
+using Limen.Screening;
+using Limen.Storage;
+
+namespace Limen.Server;
+
+/// <summary>
+/// What a node is told by <c>settings.json</c> in its data folder; each value has a default, so that the file may be absent.
+/// Environment variables win: <c>LIMEN_POST</c>, <c>LIMEN_LANE</c>, <c>LIMEN_REFER_FROM</c>, <c>LIMEN_STALE_AFTER_HOURS</c>, <c>LIMEN_DATABASE</c>, <c>LIMEN_READER</c>.
+/// </summary>
+public sealed record Settings
+{
+    /// <summary>Name of the post as officers know it.</summary>
+    public string Post { get => field ?? ""; init; }
+
+    /// <summary>Lane or booth within the post; empty when it has none.</summary>
+    public string Lane { get => field ?? ""; init; }
+
+    /// <summary>Connection string of a PostgreSQL database; null for SQLite in the data folder.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Other nodes to ask.</summary>
+    public IReadOnlyList<SourceSettings> Sources { get => field ?? []; init; }
+
+    /// <summary>The chip reader of this lane: its name or a part of it, <c>any</c> for whichever has a card; null when chips are not read here.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>Milliseconds that a chip may take before the verdict comes without it.</summary>
+    public int ChipDeadlineMs { get => field == 0 ? 15_000 : field; init; }
+
+    /// <summary>Which matches refer, and when lists are too old.</summary>
+    public PolicySettings Policy { get => field ?? new(); init; }
+
+    internal const string AnyReader = "any";
+
+    internal TimeSpan ChipDeadline => TimeSpan.FromMilliseconds(ChipDeadlineMs);
+
+    /// <summary>Post and lane in one text.</summary>
+    [JsonIgnore]
+    public string Place => Lane.Length == 0 ? Post : Post.Length == 0 ? Lane : $"{Post}, {Lane}";
+
+    /// <summary>Reads the file where there is one, lets the environment win, and checks every value.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="environment">An environment variable's value, or null.</param>
+    /// <param name="settings">What was read; defaults where anything is wrong.</param>
+    /// <returns>What is wrong, one sentence each; empty when all is well.</returns>
+    public static IReadOnlyList<string> TryRead(string folder, Func<string, string?> environment, out Settings settings)
+    {
+        settings = new();
+        var path = Path.Combine(folder, "settings.json");
+        try
+        {
+            if (File.Exists(path)) settings = JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.Settings) ?? settings;
+        }
+        catch (JsonException wrong)
+        {
+            return [$"{path}: line {wrong.LineNumber + 1}: {(wrong.Path is { } at ? $"{at}: " : "")}this is not what settings.json holds."];
+        }
+        var problems = new List<string>();
+        settings = settings.WithEnvironment(environment, problems);
+        problems.AddRange(settings.Problems().Select(problem => $"{path}: {problem}"));
+        return problems;
+    }
+
+    Settings WithEnvironment(Func<string, string?> environment, List<string> problems)
+    {
+        var policy = Policy;
+        if (environment("LIMEN_REFER_FROM") is { Length: > 0 } from)
+        {
+            if (Enum.TryParse<Strength>(from, ignoreCase: true, out var strength) && Enum.IsDefined(strength)) policy = policy with { ReferFrom = strength };
+            else problems.Add("LIMEN_REFER_FROM: one of weak, possible, strong.");
+        }
+        if (environment("LIMEN_STALE_AFTER_HOURS") is { Length: > 0 } hours)
+        {
+            if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)) policy = policy with { StaleAfterHours = limit };
+            else problems.Add("LIMEN_STALE_AFTER_HOURS: a number of hours.");
+        }
+        return this with
+        {
+            Post = environment("LIMEN_POST") ?? Post,
+            Lane = environment("LIMEN_LANE") ?? Lane,
+            Reader = environment("LIMEN_READER") ?? Reader,
+            Database = environment("LIMEN_DATABASE") ?? Database,
+            Policy = policy,
+        };
+    }
+
+    IEnumerable<string> Problems()
+    {
+        if (Policy.StaleAfterHours is not (> 0 and <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0, at most ten years.";
+        if (Policy.ListDeadlineMs is < 10 or > 60_000) yield return "policy.listDeadlineMs: 10 to 60000.";
+        if (ChipDeadlineMs is < 100 or > 25_000) yield return "chipDeadlineMs: 100 to 25000.";
+        foreach (var twice in Sources.GroupBy(source => source.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            yield return $"sources: the name {twice.Key} stands twice.";
+        foreach (var source in Sources)
+            foreach (var problem in source.Problems()) yield return $"sources: {source.Name}: {problem}";
+    }
+}
+
+/// <summary>Another node to ask.</summary>
+public sealed record SourceSettings
+{
+    /// <summary>Id of the source: letters, digits, dots, dashes.</summary>
+    public required string Name { get; init; }
+    /// <summary>Its name for the officer; the id when absent.</summary>
+    public string? Title { get; init; }
+    /// <summary>Address of the node, http or https.</summary>
+    public required string Url { get; init; }
+    /// <summary>File that holds the API key which the node gave us, relative to the data folder; null when it needs none.</summary>
+    public string? ApiKeyFile { get; init; }
+    /// <summary>Milliseconds it has to answer.</summary>
+    public int DeadlineMs { get => field == 0 ? 1000 : field; init; }
+    /// <summary>Age of its lists in hours above which their silence counts as no answer; null for no limit of ours.</summary>
+    public double? StaleAfterHours { get; init; }
+    /// <summary>What it is asked about; null for everything.</summary>
+    public IReadOnlyList<ListKind>? Kinds { get; init; }
+
+    internal IEnumerable<string> Problems()
+    {
+        if (Name.Length is 0 or > 64 || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) yield return "name: 1 to 64 letters, digits, dots, dashes.";
+        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) yield return "url: an address that begins with http:// or https://.";
+        if (DeadlineMs is < 10 or > 60_000) yield return "deadlineMs: 10 to 60000.";
+        if (StaleAfterHours is <= 0) yield return "staleAfterHours: more than 0.";
+    }
+
+    internal HttpSourceSettings ForGateway(string folder) => new(Name, Title ?? Name, new(Url.EndsWith('/') ? Url : Url + "/"))
+    {
+        ApiKey = ApiKeyFile is { } file ? File.ReadAllText(Path.Combine(folder, file)).Trim() : null,
+        Deadline = TimeSpan.FromMilliseconds(DeadlineMs),
+        StaleAfter = StaleAfterHours is { } hours ? TimeSpan.FromHours(hours) : null,
+        Kinds = Kinds,
+    };
+}
+
+/// <summary>Which matches refer, and when lists are too old.</summary>
+public sealed record PolicySettings
+{
+    /// <summary>Weakest strength that refers.</summary>
+    public Strength ReferFrom { get => field == 0 ? Strength.Possible : field; init; }
+    /// <summary>Age of a list in hours above which its silence counts as no answer; a week unless told otherwise.</summary>
+    public double StaleAfterHours { get => field == 0 ? 168 : field; init; }
+    /// <summary>Milliseconds a list of this node has to answer.</summary>
+    public int ListDeadlineMs { get => field == 0 ? 1000 : field; init; }
+
+    internal Policy ForInspector => new(ReferFrom);
+    internal SourceTerms ForLists => new(TimeSpan.FromMilliseconds(ListDeadlineMs), TimeSpan.FromHours(StaleAfterHours));
+}
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    WriteIndented = true,
+    Converters = [typeof(CamelCaseWord<Strength>), typeof(CamelCaseWord<ListKind>)])]
+[JsonSerializable(typeof(Settings))]
+sealed partial class SettingsJson : JsonSerializerContext;

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using Limen.Inspections;
+
+namespace Limen.Storage;
+
+/// <summary>An inspection as it was recorded, with what is needed to judge it again and the decision that followed.</summary>
+/// <param name="Inspection">The whole inspection.</param>
+/// <param name="Policy">The policy by which it was judged: <see cref="Verdict.Of"/> on both gives the same verdict.</param>
+/// <param name="Decision">The decision that stands; null while there is none.</param>
+public sealed record RecordedInspection(Inspection Inspection, Policy Policy, Decision? Decision)
+{
+    /// <summary>Says only the id and the advice.</summary>
+    public override string ToString() => Inspection.ToString();
+}
+
+/// <summary>What came of a decision.</summary>
+public enum DecisionOutcome
+{
+    /// <summary>It stands.</summary>
+    Recorded = 1,
+    /// <summary>It replaces the same officer's decision of a few minutes ago.</summary>
+    Corrected = 2,
+    /// <summary>Another decision stands already; nothing was changed.</summary>
+    AlreadyDecided = 3,
+    /// <summary>There is no such inspection.</summary>
+    NotFound = 4,
+}
+
+/// <summary>The text that is kept of an inspection.</summary>
+sealed record InspectionBody(Inspection Inspection, Policy Policy);
+
+/// <summary>A row of <c>inspections</c> with the decision that stands.</summary>
+sealed class InspectionRow
+{
+    public string Body { get; init; } = "";
+    public long? Kind { get; init; }
+    public string? DecidedBy { get; init; }
+    public string? DecidedAt { get; init; }
+    public string? Reason { get; init; }
+
+    public RecordedInspection Recorded()
+    {
+        var body = JsonSerializer.Deserialize<InspectionBody>(Body, StoredJson.Events)!;
+        return new(body.Inspection, body.Policy, Kind is { } kind ? new((DecisionKind)kind, DecidedBy!, Stamp.Read(DecidedAt!), Reason) : null);
+    }
+
+    public static string Digest(string id, string startedAt, string officer, string post, long advice, string body) =>
+        Chain.Hash(id, startedAt, officer, post, advice.ToString(CultureInfo.InvariantCulture), body);
+}
+
+/// <summary>A row of <c>decisions</c>.</summary>
+sealed class DecisionRow
+{
+    public long Seq { get; init; }
+    public string DecidedBy { get; init; } = "";
+    public string DecidedAt { get; init; } = "";
+
+    public static string Digest(string inspection, long seq, long kind, string by, string at, string? reason) =>
+        Chain.Hash(inspection, seq.ToString(CultureInfo.InvariantCulture), kind.ToString(CultureInfo.InvariantCulture), by, at, reason);
+}

@@ -1,0 +1,78 @@
+namespace Limen.Storage;
+
+/// <summary>
+/// What was done, by whom and when: append-only, each entry carrying a hash over itself and the entry before, so that none can be
+/// altered, removed or put in between without breaking the chain. What this does and does not protect: docs/decisions/0005-journal.md.
+/// </summary>
+public sealed class Journal : IDisposable
+{
+    readonly Database database;
+    readonly JournalWitness witness;
+    readonly TimeProvider time;
+
+    internal Journal(Database database, JournalWitness witness, TimeProvider time)
+    {
+        (this.database, this.witness, this.time) = (database, witness, time);
+    }
+
+    /// <summary>Appends one entry; durable when the task ends.</summary>
+    public Task<JournalEntry> AppendAsync(JournalRecord record, CancellationToken cancel) =>
+        WriteAsync(session => AppendAsync(session, record), cancel);
+
+    /// <summary>Entries in order.</summary>
+    /// <param name="from">First place, from 1.</param>
+    /// <param name="take">At most so many.</param>
+    /// <param name="kind">Only of this kind; null for all.</param>
+    /// <param name="who">Only by this officer or machine; null for all.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(long from, int take, JournalKind? kind, string? who, CancellationToken cancel)
+    {
+        const string sql = """
+            select n, at, kind, who, subject, details, hash from journal
+            where n >= @from and (@kind = 0 or kind = @kind) and (@who = '' or who = @who) order by n limit @take
+            """;
+        var rows = await database.ReadAsync(session => session.RowsAsync<JournalRow>(sql, new { from, take, kind = (long)(kind ?? 0), who = who ?? "" }), cancel);
+        return [.. rows.Select(row => row.Entry)];
+    }
+
+    /// <summary>Number of entries.</summary>
+    public Task<long> CountAsync(CancellationToken cancel) =>
+        database.ReadAsync(session => session.FirstAsync<long>("select n from journal_head where id = 1"), cancel);
+
+    /// <summary>Reads the whole journal with every inspection and decision it vouches for, and says whether all is as it was written.</summary>
+    public Task<JournalCheck> VerifyAsync(CancellationToken cancel) =>
+        database.ReadAsync(session => new JournalVerification(session, witness.Read()).RunAsync(), cancel);
+
+    /// <summary>Closes the second head.</summary>
+    public void Dispose() => witness.Dispose();
+
+    /// <summary>One transaction that may append; the second head follows once it is committed.</summary>
+    internal async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
+    {
+        JournalHead? head = null;
+        var result = await database.WriteAsync(async session =>
+        {
+            var done = await work(session);
+            head = session.Appended;
+            return done;
+        }, cancel);
+        if (head is { } appended) witness.See(appended);
+        return result;
+    }
+
+    /// <summary>Appends within a transaction. Taking the next number first makes other writers wait, in both databases.</summary>
+    internal async Task<JournalEntry> AppendAsync(Session session, JournalRecord record)
+    {
+        var head = await session.FirstAsync<HeadRow>("update journal_head set n = n + 1 where id = 1 returning n, hash")
+            ?? throw new StoreException("journalHeadMissing", "The journal has lost its head: verify it.");
+        var row = new JournalRow(head.N, Stamp.Of(time.GetUtcNow()), (long)record.Kind, record.Who, record.Subject, record.Details, "");
+        row = row with { Hash = row.HashAfter(head.Hash) };
+        await session.RunAsync("insert into journal (n, at, kind, who, subject, details, hash) values (@N, @At, @Kind, @Who, @Subject, @Details, @Hash)", row);
+        await session.RunAsync("update journal_head set hash = @Hash where id = 1", row);
+        session.Appended = new(row.N, row.Hash);
+        return row.Entry;
+    }
+}
+
+/// <summary>The row of <c>journal_head</c>.</summary>
+sealed record HeadRow(long N, string Hash);

@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace Limen.Storage;
+
+/// <summary>One reading of the whole journal. The heads are read first, so that what is appended meanwhile does no harm.</summary>
+sealed class JournalVerification(Session session, JournalHead? witness)
+{
+    JournalCheck? broken;
+    string previous = "";
+    long last;
+
+    public async Task<JournalCheck> RunAsync()
+    {
+        var head = await session.FirstAsync<HeadRow>("select n, hash from journal_head where id = 1");
+        if (head is null) return new(0, 1, "journalCut", "The journal's head is missing.");
+        await session.EachAsync("select n, at, kind, who, subject, details, hash from journal order by n", reader => Link(new(
+            reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6)), head));
+        if (broken is null) Ends(head);
+        if (broken is null) await InspectionsAsync();
+        if (broken is null) await DecisionsAsync();
+        if (broken is null) await TrustAsync();
+        return broken ?? new(last, null, null, $"{last} entries, all as they were written.");
+    }
+
+    void Link(JournalRow row, HeadRow head)
+    {
+        if (broken is not null) return;
+        if (row.N != last + 1) Break(last + 1, "journalGap", $"Entry {last + 1} is missing.");
+        else if (row.Hash != row.HashAfter(previous)) Break(row.N, "journalAltered", $"Entry {row.N} is not what was written.");
+        else if (row.N == head.N && row.Hash != head.Hash) Break(row.N, "journalAltered", $"Entry {row.N} is not the one that the journal's head names.");
+        else if (row.N == witness?.N && row.Hash != witness?.Hash) Break(row.N, "journalAltered", $"Entry {row.N} is not the one that the second head names.");
+        (last, previous) = (row.N, row.Hash);
+    }
+
+    void Ends(HeadRow head)
+    {
+        var told = Math.Max(head.N, witness?.N ?? 0);
+        if (last < told) Break(last + 1, "journalCut", $"The journal ends after entry {last}, but reached {told}.");
+        else if (witness is { N: < 0 }) Break(last, "journalCut", "The journal's second head cannot be understood.");
+    }
+
+    Task InspectionsAsync() => ComparedAsync(
+        JournalKind.Inspection, "inspection",
+        """
+        select j.n, j.details, i.id, i.started_at, i.officer, i.post, i.advice, i.body
+        from journal j left join inspections i on i.id = j.subject where j.kind = @kind order by j.n
+        """,
+        "select count(*) from inspections i where not exists (select 1 from journal j where j.subject = i.id and j.kind = 1)",
+        reader => InspectionRow.Digest(reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetInt64(6), reader.GetString(7)));
+
+    Task DecisionsAsync() => ComparedAsync(
+        JournalKind.Decision, "decision",
+        """
+        select j.n, j.details, d.inspection, d.seq, d.kind, d.decided_by, d.decided_at, d.reason
+        from journal j left join decisions d on d.inspection = j.subject and d.journal_n = j.n where j.kind = @kind order by j.n
+        """,
+        "select count(*) from decisions d where not exists (select 1 from journal j where j.n = d.journal_n and j.subject = d.inspection and j.kind = 2)",
+        reader => DecisionRow.Digest(reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6),
+            reader.IsDBNull(7) ? null : reader.GetString(7)));
+
+    // Read again where an import came in between.
+    async Task TrustAsync()
+    {
+        const string sql = "select n as N, details as Details from journal where kind = @kind order by n desc limit 1";
+        var kind = (long)JournalKind.TrustImported;
+        ImportRow? told, still;
+        string? found;
+        do
+        {
+            told = await session.FirstAsync<ImportRow>(sql, new { kind });
+            found = await TrustLoading.DigestAsync(session);
+            still = await session.FirstAsync<ImportRow>(sql, new { kind });
+        }
+        while (told?.N != still?.N);
+        if (told is null ? await session.FirstAsync<long>("select count(*) from trust") > 0 : Told(told.Details) != found)
+            Break(told?.N ?? last, "trustAltered", $"The certificates that are trusted are not those that entry {told?.N ?? last} left.");
+    }
+
+    async Task ComparedAsync(JournalKind kind, string what, string sql, string unknown, Func<System.Data.Common.DbDataReader, string> digest)
+    {
+        await session.EachAsync(sql, reader =>
+        {
+            if (broken is not null) return;
+            var n = reader.GetInt64(0);
+            if (reader.IsDBNull(2)) Break(n, what + "Missing", $"The {what} that entry {n} tells of is missing.");
+            else if (Told(reader.GetString(1)) != digest(reader)) Break(n, what + "Altered", $"The {what} that entry {n} tells of is not what was written.");
+        }, ("@kind", (long)kind));
+        var strangers = broken is null ? await session.FirstAsync<long>(unknown) : 0;
+        if (strangers > 0) Break(last, what + "Unknown", $"The store holds {strangers} of kind {what} that the journal does not know.");
+    }
+
+    void Break(long at, string code, string words) => broken = new(at - 1, at, code, words);
+
+    static string? Told(string details)
+    {
+        using var json = JsonDocument.Parse(details);
+        return json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
+    }
+
+    sealed class ImportRow
+    {
+        public long N { get; init; }
+        public string Details { get; init; } = "";
+    }
+}

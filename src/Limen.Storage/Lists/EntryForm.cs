@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Limen.Screening;
+
+namespace Limen.Storage;
+
+/// <summary>What the three kinds of entry have in common where they are kept.</summary>
+static class EntryForm
+{
+    public static string Id(object entry) => entry switch
+    {
+        DocumentEntry document => document.EntryId,
+        PersonEntry person => person.EntryId,
+        VehicleEntry vehicle => vehicle.EntryId,
+        _ => throw Unknown(entry),
+    };
+
+    public static DateOnly? ReviewOn(object entry) => entry switch
+    {
+        DocumentEntry document => document.ReviewOn,
+        PersonEntry person => person.ReviewOn,
+        VehicleEntry vehicle => vehicle.ReviewOn,
+        _ => throw Unknown(entry),
+    };
+
+    public static byte[] Body(object entry) => entry switch
+    {
+        DocumentEntry document => JsonSerializer.SerializeToUtf8Bytes(document, StoredJson.Entries),
+        PersonEntry person => JsonSerializer.SerializeToUtf8Bytes(person, StoredJson.Entries),
+        VehicleEntry vehicle => JsonSerializer.SerializeToUtf8Bytes(vehicle, StoredJson.Entries),
+        _ => throw Unknown(entry),
+    };
+
+    public static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, StoredJson.Entries)!;
+
+    public static IReadOnlyList<ulong> Keys(object entry) => entry switch
+    {
+        DocumentEntry document => [DocumentMatching.KeyOf(document)],
+        PersonEntry => [],
+        VehicleEntry vehicle => VehicleMatching.KeysOf(vehicle),
+        _ => throw Unknown(entry),
+    };
+
+    static InvalidOperationException Unknown(object entry) => new($"No kind of list holds a {entry.GetType().Name}.");
+}
+
+/// <summary>A digest of many entries that does not depend on their order: the sum of their SHA-256 modulo 2^256.</summary>
+struct ContentDigest
+{
+    ulong a, b, c, d;
+
+    /// <summary>Adds an entry and gives the first 64 bits of its own digest.</summary>
+    public long Add(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(body, hash);
+        var carry = Sum(ref d, BinaryPrimitives.ReadUInt64BigEndian(hash[24..]), 0);
+        carry = Sum(ref c, BinaryPrimitives.ReadUInt64BigEndian(hash[16..]), carry);
+        carry = Sum(ref b, BinaryPrimitives.ReadUInt64BigEndian(hash[8..]), carry);
+        Sum(ref a, BinaryPrimitives.ReadUInt64BigEndian(hash), carry);
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+
+    static ulong Sum(ref ulong lane, ulong value, ulong carry)
+    {
+        var sum = (UInt128)lane + value + carry;
+        lane = (ulong)sum;
+        return (ulong)(sum >> 64);
+    }
+
+    public override readonly string ToString() => $"{a:x16}{b:x16}{c:x16}{d:x16}";
+}

@@ -1,0 +1,126 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Limen.Storage;
+
+/// <summary>One file in one folder, write-ahead log, every commit on the disk before it is told.</summary>
+sealed class SqliteDatabase(string folder) : Database
+{
+    readonly string connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(folder, "limen.db"),
+        ForeignKeys = false,
+        DefaultTimeout = 60,
+    }.ToString();
+    readonly SemaphoreSlim turns = new(1, 1);
+
+    public override string Dialect => "sqlite";
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "pragma busy_timeout = 20000; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16000";
+            await command.ExecuteNonQueryAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<IDisposable> TurnAsync(CancellationToken cancel)
+    {
+        await turns.WaitAsync(cancel);
+        return new Turn(turns);
+    }
+
+    public override async Task<IAsyncDisposable> ImportLockAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Directory.Exists(folder))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);
+            }
+        }
+    }
+
+    // A transaction on SQLite begins immediate: it is the only writer already.
+    public override Task LockSchemaAsync(Session session) => Task.CompletedTask;
+
+    public override void AddEntries(Session session, IReadOnlyList<StagedEntry> entries)
+    {
+        using var insert = new Insert(session, "insert into entries (row_id, entry_id, since, review_on, digest, body) values (?, ?, ?, ?, ?, ?)");
+        foreach (var entry in entries)
+        {
+            raw.sqlite3_bind_int64(insert.Statement, 1, entry.RowId);
+            raw.sqlite3_bind_text(insert.Statement, 2, entry.EntryId);
+            raw.sqlite3_bind_int64(insert.Statement, 3, entry.Since);
+            if (entry.ReviewOn is null) raw.sqlite3_bind_null(insert.Statement, 4);
+            else raw.sqlite3_bind_text(insert.Statement, 4, entry.ReviewOn);
+            raw.sqlite3_bind_int64(insert.Statement, 5, entry.Digest);
+            raw.sqlite3_bind_text(insert.Statement, 6, entry.Body.AsSpan());
+            insert.Row();
+        }
+    }
+
+    public override void AddKeys(Session session, ReadOnlySpan<StagedKey> keys)
+    {
+        using var insert = new Insert(session, "insert into entry_keys (list_no, lookup_key, row_id) values (?, ?, ?)");
+        foreach (var key in keys)
+        {
+            raw.sqlite3_bind_int64(insert.Statement, 1, key.ListNo);
+            raw.sqlite3_bind_int64(insert.Statement, 2, key.Key);
+            raw.sqlite3_bind_int64(insert.Statement, 3, key.RowId);
+            insert.Row();
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        using var pooled = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(pooled);
+        turns.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
+    }
+
+    // The provider's own commands cost more per row than SQLite itself; a million rows go past them.
+    sealed class Insert : IDisposable
+    {
+        readonly sqlite3 handle;
+
+        public Insert(Session session, string sql)
+        {
+            handle = ((SqliteConnection)session.Connection).Handle!;
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, sql, out var statement), handle);
+            Statement = statement;
+        }
+
+        public sqlite3_stmt Statement { get; }
+
+        public void Row()
+        {
+            var result = raw.sqlite3_step(Statement);
+            if (result != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(result, handle);
+            raw.sqlite3_reset(Statement);
+        }
+
+        public void Dispose() => Statement.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Limen.Storage;
+
+/// <summary>Moments and days as text that sorts like time: UTC, ISO 8601, always the same width.</summary>
+static class Stamp
+{
+    const string Moment = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    public static string Of(DateTimeOffset at) => at.UtcDateTime.ToString(Moment, CultureInfo.InvariantCulture);
+
+    public static string? Of(DateTimeOffset? at) => at is { } moment ? Of(moment) : null;
+
+    public static string Of(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Read(string text) =>
+        DateTimeOffset.ParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    public static DateTimeOffset? ReadOrNull(string? text) => text is null ? null : Read(text);
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+
+namespace Limen.Storage;
+
+/// <summary>Everything this node keeps: lists, inspections, officers, API keys, what it trusts, and the journal of what was done with them.</summary>
+public sealed class Store : IAsyncDisposable
+{
+    readonly Database database;
+
+    Store(Database database, StoreLocation where, TimeProvider time)
+    {
+        this.database = database;
+        Journal = new(database, new JournalWitness(Path.Combine(where.Folder, "journal.head")), time);
+        Lists = new(database, Journal, time);
+        Inspections = new(database, Journal);
+        Officers = new(database, Journal, time);
+        ApiKeys = new(database, Journal, time);
+        Trust = new(database, Journal, time);
+    }
+
+    /// <summary>Lists and their imports.</summary>
+    public Lists Lists { get; }
+
+    /// <summary>What was done, by whom, unalterable.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>Inspections and the decisions on them.</summary>
+    public InspectionRecords Inspections { get; }
+
+    /// <summary>Who may sign in.</summary>
+    public Officers Officers { get; }
+
+    /// <summary>Which machines may ask.</summary>
+    public ApiKeys ApiKeys { get; }
+
+    /// <summary>Whose signatures on chips and seals are believed.</summary>
+    public TrustRecords Trust { get; }
+
+    /// <summary>Opens the store, making folder and tables when they are not there and bringing an older schema up to date.</summary>
+    /// <exception cref="StoreException">storeNewer: written by a newer program; storeUnreachable: cannot be opened or written.</exception>
+    public static async Task<Store> OpenAsync(StoreLocation where, TimeProvider time, CancellationToken cancel)
+    {
+        Database? database = null;
+        try
+        {
+            Directory.CreateDirectory(where.Folder);
+            database = where.ConnectionString is { } connection ? new PostgresDatabase(connection) : new SqliteDatabase(where.Folder);
+            await SchemaVersions.ApplyAsync(database, cancel);
+            return new(database, where, time);
+        }
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or ArgumentException or StoreException)
+        {
+            if (database is not null) await database.DisposeAsync();
+            if (error is StoreException) throw;
+            throw new StoreException("storeUnreachable", $"The store in {where.Folder} cannot be opened: {error.Message}", error);
+        }
+    }
+
+    /// <summary>True when the store answers; for health checks.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await database.ReadAsync(session => session.FirstAsync<long>("select count(*) from journal_head"), cancel) == 1;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Journal.Dispose();
+        await database.DisposeAsync();
+    }
+}

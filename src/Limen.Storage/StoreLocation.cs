@@ -1,0 +1,15 @@
+namespace Limen.Storage;
+
+/// <summary>Where a store is: a folder, and a PostgreSQL database instead of the folder's own file where one is named.</summary>
+/// <param name="Folder">Made when it is not there. Holds <c>limen.db</c> (SQLite), locks and the journal's second head.</param>
+/// <param name="ConnectionString">Npgsql connection string; null for SQLite in the folder.</param>
+public sealed record StoreLocation(string Folder, string? ConnectionString = null)
+{
+    /// <summary>The folder of <c>LIMEN_DATA</c>, or the user's data folder.</summary>
+    public static string DefaultFolder =>
+        Environment.GetEnvironmentVariable("LIMEN_DATA") is { Length: > 0 } named ? named
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "limen");
+
+    /// <summary>May hold a password: says only the folder.</summary>
+    public override string ToString() => Folder;
+}

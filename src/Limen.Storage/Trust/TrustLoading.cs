@@ -1,0 +1,54 @@
+using Limen.Documents;
+
+namespace Limen.Storage;
+
+/// <summary>Reads the kept objects and puts each under the files that brought it.</summary>
+sealed class TrustLoading(Session session)
+{
+    readonly Dictionary<string, Certificate> certificates = new(StringComparer.Ordinal);
+    readonly Dictionary<string, RevocationList> revocations = new(StringComparer.Ordinal);
+    readonly Dictionary<string, DeviationList> deviations = new(StringComparer.Ordinal);
+    readonly List<string> altered = [];
+
+    public async Task<TrustState> RunAsync(long version)
+    {
+        await session.EachAsync("select sha256, kind, der from trust order by sha256", reader =>
+            Take(reader.GetString(0), (TrustKind)reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
+        var bySource = (await session.RowsAsync<SourceRow>("select sha256 as Sha256, source as Source from trust_sources order by source"))
+            .GroupBy(row => row.Source, row => row.Sha256);
+        var store = bySource.Aggregate(TrustStore.Empty, (whole, source) => whole.With(MaterialOf(source.Key, [.. source])));
+        return new(store, version, altered);
+    }
+
+    /// <summary>One digest over the SHA-256 of every kept object.</summary>
+    public static async Task<string> DigestAsync(Session session) =>
+        Chain.Hash([.. await session.RowsAsync<string>("select sha256 from trust order by sha256")]);
+
+    void Take(string sha256, TrustKind kind, ReadOnlyMemory<byte> der)
+    {
+        var whole = kind switch
+        {
+            TrustKind.Certificate => Certificate.TryParse(der, out var certificate) && Known(certificates, certificate, certificate.Sha256),
+            TrustKind.RevocationList => RevocationList.TryParse(der, out var list) && Known(revocations, list, list.Sha256),
+            TrustKind.DeviationList => DeviationList.TryParse(der, out var list) && Known(deviations, list, list.Sha256),
+        };
+        if (!whole) altered.Add(sha256);
+
+        bool Known<T>(Dictionary<string, T> all, T one, string told)
+        {
+            if (told == sha256) all[sha256] = one;
+            return told == sha256;
+        }
+    }
+
+    TrustMaterial MaterialOf(string source, List<string> brought) => new(source, Of(certificates, brought), Of(revocations, brought), Of(deviations, brought));
+
+    static List<T> Of<T>(Dictionary<string, T> all, List<string> brought) =>
+        [.. brought.Where(all.ContainsKey).Select(sha256 => all[sha256])];
+
+    sealed class SourceRow
+    {
+        public string Sha256 { get; init; } = "";
+        public string Source { get; init; } = "";
+    }
+}

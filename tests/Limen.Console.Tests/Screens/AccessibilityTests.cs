@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Limen.TestKit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Limen.Console.Tests;
+
+/// <summary>Every screen in both languages and both looks, by axe-core's rules for WCAG 2.2 A and AA and its best practices.</summary>
+[Collection<Served>]
+public sealed class AccessibilityTests(ServedNode node, Chromium chromium)
+{
+    static readonly Lazy<string> Axe = new(() => File.ReadAllText(Project.At("console", "node_modules", "axe-core", "axe.min.js")));
+
+    public static TheoryData<string, ColorScheme> Looks => new()
+    {
+        { "en-GB", ColorScheme.Light }, { "en-GB", ColorScheme.Dark }, { "ru-RU", ColorScheme.Light }, { "ru-RU", ColorScheme.Dark },
+    };
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task The_first_line_has_no_barrier_in_any_state(string language, ColorScheme look)
+    {
+        await using var booth = await chromium.OpenAsync(node, language, look);
+        await booth.Page.GotoAsync(node.Address);
+        await Expect(booth.Page.Locator("h1")).ToBeVisibleAsync();
+        await NoBarrierAsync(booth, "sign-in");
+        await booth.BeginShiftAsync();
+        await NoBarrierAsync(booth, "first line, empty");
+        await booth.ScanDemoAsync("clear", "clear");
+        await NoBarrierAsync(booth, "first line, clear");
+        await booth.ScanDemoAsync("reported stolen", "refer");
+        await booth.Page.Locator(".finding .link").First.ClickAsync();
+        await NoBarrierAsync(booth, "first line, refer");
+        await booth.Page.Locator(".advice").ClickAsync();
+        await booth.PressAsync("f");
+        await Expect(booth.Dialog).ToBeVisibleAsync();
+        await NoBarrierAsync(booth, "reason");
+        await booth.Page.Keyboard.PressAsync("Escape");
+        await Expect(booth.Dialog).ToBeHiddenAsync();
+        await booth.ScanAsync(node.Zone("clear")[..60] + "\n");
+        await booth.ExpectAdviceAsync("incomplete");
+        await NoBarrierAsync(booth, "first line, incomplete");
+        Assert.Empty(booth.Complaints);
+    }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task The_other_screens_have_no_barrier(string language, ColorScheme look)
+    {
+        foreach (var (officer, screens) in (IEnumerable<(string, string[])>)[("second", ["inspections", "sources", "session/password"]), ("lists", ["lists"]), ("admin", ["officers", "keys"]), ("audit", ["journal"])])
+        {
+            await using var booth = await chromium.OpenAsync(node, language, look);
+            await booth.SignInAsync(officer);
+            foreach (var screen in screens)
+            {
+                await booth.OpenAsync(screen);
+                await Expect(booth.Page.Locator(".rows, .empty, form").First).ToBeVisibleAsync();
+                await NoBarrierAsync(booth, screen);
+                if (screen is not ("lists" or "officers" or "keys")) continue;
+                await booth.Page.Locator(".tools .key.main").ClickAsync();
+                await Expect(booth.Dialog).ToBeVisibleAsync();
+                await NoBarrierAsync(booth, $"{screen}, dialog");
+                await booth.Page.Keyboard.PressAsync("Escape");
+            }
+            Assert.Empty(booth.Complaints);
+        }
+    }
+
+    [Theory]
+    [InlineData(1024, 768)]
+    [InlineData(768, 1024)]
+    [InlineData(512, 384)]
+    public async Task Nothing_runs_out_of_the_screen_sideways(int width, int height)
+    {
+        await using var booth = await chromium.OpenAsync(node, "ru-RU", ColorScheme.Light, width, height);
+        await booth.BeginShiftAsync("second");
+        await booth.ScanDemoAsync("reported stolen", "refer");
+        foreach (var screen in (string[])["", "inspections", "sources"])
+        {
+            if (screen.Length > 0) await booth.OpenAsync(screen);
+            await Expect(booth.Page.Locator("main")).ToBeVisibleAsync();
+            Assert.True(await booth.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{screen} at {width} by {height}");
+        }
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_reaches_every_control_and_shows_where_it_is()
+    {
+        await using var booth = await chromium.OpenAsync(node);
+        await booth.BeginShiftAsync();
+        await booth.ScanDemoAsync("reported stolen", "refer");
+        var reached = new HashSet<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            await booth.Page.Keyboard.PressAsync("Tab");
+            var (name, outlined) = (await booth.Page.EvaluateAsync<JsonElement>(
+                "() => { const e = document.activeElement; return [e.innerText?.split('\\n')[0] || e.id || e.getAttribute('aria-label') || e.tagName, e === document.body || getComputedStyle(e).outlineStyle !== 'none'] }")) is var seen
+                ? (seen[0].GetString()!, seen[1].GetBoolean()) : default;
+            Assert.True(outlined, $"{name} has the focus and does not show it");
+            reached.Add(name);
+        }
+        foreach (var control in (string[])["Details", "Admit", "Refer to second line", "Refuse", "plate", "mrz", "By fields"]) Assert.Contains(control, reached);
+    }
+
+    static async Task NoBarrierAsync(Booth booth, string where)
+    {
+        await booth.Page.EvaluateAsync(Axe.Value);
+        var result = await booth.Page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | '))");
+        Assert.Equal($"{where}:", $"{where}:{string.Join('\n', result.EnumerateArray().Select(violation => violation.GetString()))}");
+    }
+}

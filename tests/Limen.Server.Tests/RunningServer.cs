@@ -1,0 +1,125 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Limen.Screening;
+using Limen.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Limen.Server.Tests;
+
+/// <summary>A real server on a free loopback port over a real SQLite store in a scratch folder, with three small lists.</summary>
+sealed class RunningServer : IAsyncDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("limen-server-").FullName;
+    readonly LogLines logs = new();
+    WebApplication app = null!;
+
+    public Node Node { get; private set; } = null!;
+    public Uri Address => new(app.Urls.First());
+    public string Logs => logs.Text;
+
+    public static async Task<RunningServer> StartAsync(TimeProvider? time = null, Settings? settings = null, string? console = null)
+    {
+        var server = new RunningServer();
+        server.Node = await Node.OpenAsync(server.folder, settings ?? new() { Post = "Testford", Lane = "lane 3" }, time ?? TimeProvider.System, Cancel);
+        await server.ImportAsync("docs", ListKind.Documents, "entryId,number,documentType,issuingState,status\nd1,MARKED123,passport,FRA,stolen\n");
+        await server.ImportAsync("people", ListKind.Persons, "entryId,name,datesOfBirth,sex,nationalities\np1,Probnikov Testemir,1979-08-23,M,KGZ\n");
+        await server.ImportAsync("cars", ListKind.Vehicles, "entryId,vin,plate,plateState,status\nv1,,LIMEN01,MDA,stolen\n");
+        await server.LoadedAsync();
+        server.app = LimenServer.Build(server.Node, new() { Urls = ["http://127.0.0.1:0"], Logs = server.logs, Console = console });
+        await server.app.StartAsync(Cancel);
+        return server;
+    }
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async Task ImportAsync(string id, ListKind kind, string csv)
+    {
+        var report = await Node.Store.Lists.ImportAsync(
+            new(id, kind, ListFormat.Csv, [new($"{id}.csv", new MemoryStream(Encoding.UTF8.GetBytes(csv)))], "test") { AcceptShrink = true }, null, Cancel);
+        Assert.Null(report.Refused);
+    }
+
+    async Task LoadedAsync()
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            if (Node.Lists.Sources.Count == 3 && Node.Lists.Sources.All(source => source.Status.State == Gateway.SourceState.Ready)) return;
+            await Task.Delay(50, Cancel);
+        }
+        Assert.Fail("The lists were not loaded.");
+    }
+
+    public HttpClient Client() => new(new SocketsHttpHandler { UseCookies = true, AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    public async Task<HttpClient> SignedInAsync(params Role[] roles)
+    {
+        var name = $"officer{Guid.CreateVersion7(Node.Time.GetUtcNow()):N}"[..20] + Random.Shared.Next(100000);
+        var password = await FirstStart.GiveOfficerAsync(Node, name, "Officer", roles, Cancel);
+        var client = Client();
+        client.DefaultRequestHeaders.Add("X-Limen-Request", "1");
+        var response = await client.PostAsJsonAsync("/api/sign-in", new { name, password }, Cancel);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancel));
+        return client;
+    }
+
+    public async Task<HttpClient> WithKeyAsync(params Role[] roles)
+    {
+        var client = Client();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await FirstStart.GiveKeyAsync(Node, "test", roles, Cancel));
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        await Node.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    sealed class LogLines : ILoggerProvider, ILogger
+    {
+        readonly StringBuilder text = new();
+
+        public string Text { get { lock (text) return text.ToString(); } }
+        public ILogger CreateLogger(string categoryName) => this;
+        public bool IsEnabled(LogLevel logLevel) => true;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public void Dispose() { }
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (text) text.AppendLine(formatter(state, exception)).AppendLine(exception?.ToString());
+        }
+    }
+}
+
+/// <summary>The system's clock, which can be put forward; timers run as ever.</summary>
+sealed class ForwardTime : TimeProvider
+{
+    long forward;
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref forward));
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref forward, by.Ticks);
+}
+
+static class Said
+{
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+
+    public static async Task<string?> CodeAsync(this HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return (await response.JsonAsync()).GetProperty("code").GetString();
+    }
+
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object body) =>
+        client.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+
+    public static Task<HttpResponseMessage> AskAsync(this HttpClient client, string path) => client.GetAsync(path, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Limen.TestKit;
+
+/// <summary>
+/// A real PostgreSQL server in a scratch folder, started once for all tests of a process and stopped with it. PostgreSQL does not run
+/// as root, so root starts it as the user postgres. Where it is not installed tests skip and say so, but not in CI.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    static readonly Lazy<PostgresServer?> Started = new(Start);
+
+    readonly string folder;
+    readonly string bin;
+    readonly int port;
+    int databases;
+
+    PostgresServer(string folder, string bin, int port) => (this.folder, this.bin, this.port) = (folder, bin, port);
+
+    /// <summary>The reason a test gives when it skips.</summary>
+    public const string Absent = "PostgreSQL is not installed (Debian: postgresql)";
+
+    /// <summary>The server; null where PostgreSQL is not installed.</summary>
+    /// <exception cref="InvalidOperationException">It is not installed, and this is CI.</exception>
+    public static PostgresServer? Shared =>
+        Started.Value ?? (Environment.GetEnvironmentVariable("CI") == "true" ? throw new InvalidOperationException($"{Absent}, and CI skips nothing.") : null);
+
+    /// <summary>A connection string to a new, empty schema: to whoever uses it, a database of its own, made at once.</summary>
+    public string NewDatabase()
+    {
+        var name = $"limen{Interlocked.Increment(ref databases)}";
+        using var connection = new NpgsqlConnection(Connection);
+        connection.Open();
+        using var command = new NpgsqlCommand($"create schema {name}", connection);
+        command.ExecuteNonQuery();
+        return $"{Connection};Search Path={name}";
+    }
+
+    public void Dispose()
+    {
+        NpgsqlConnection.ClearAllPools();
+        Run("pg_ctl", "stop", "-m", "immediate", "-D", Path.Combine(folder, "data"));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    string Connection => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
+
+    static PostgresServer? Start()
+    {
+        if (FindBin() is not { } bin) return null;
+        var folder = Directory.CreateTempSubdirectory("limen-postgres-").FullName;
+        var server = new PostgresServer(folder, bin, FreePort());
+        if (Environment.IsPrivilegedProcess) server.Run("chown", "postgres", folder);
+        var data = Path.Combine(folder, "data");
+        server.Run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+        server.Run("pg_ctl", "start", "-w", "-D", data, "-l", Path.Combine(folder, "log"),
+            "-o", $"-p {server.port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
+        return server;
+    }
+
+    static string? FindBin()
+    {
+        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending() : Enumerable.Empty<string>();
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return debian.Select(version => Path.Combine(version, "bin")).Concat(path).FirstOrDefault(at => File.Exists(Path.Combine(at, "initdb")));
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    void Run(string program, params string[] arguments)
+    {
+        var inBin = Path.Combine(bin, program);
+        var own = File.Exists(inBin);
+        var asOther = own && Environment.IsPrivilegedProcess;
+        var start = new ProcessStartInfo(asOther ? "runuser" : own ? inBin : program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in asOther ? ["-u", "postgres", "--", inBin, .. arguments] : arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output.Result} {error}");
+    }
+}
