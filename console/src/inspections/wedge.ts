@@ -67,6 +67,11 @@ export class Wedge {
     return isWhole(this.#buffer) ? patience / 2 : patience
   }
 
+  /** The last key was pressed for its own sake and belongs to no scan, however soon one follows. */
+  forget(): void {
+    if (!this.#scanning) this.#restart()
+  }
+
   /** No key came for as long as `waits` said. */
   quiet(at: number): void {
     if (this.#scanning) this.#end(at)
