@@ -8,8 +8,8 @@ namespace Limen.Bench;
 [MemoryDiagnoser]
 public class KeyIndexBench
 {
-    static readonly DocumentQuery Query = new("AB1O234S7", DocumentClass.Passport, default);
-    static readonly DocumentEntry Entry = new() { EntryId = "1", Number = "AB10234S7" };
+    readonly DocumentQuery query = new("AB1O234S7", DocumentClass.Passport, default);
+    readonly DocumentEntry entry = new() { EntryId = "1", Number = "AB10234S7" };
 
     KeyIndex index = KeyIndex.Build([]);
     ulong[] asked = [];
@@ -33,11 +33,11 @@ public class KeyIndexBench
     public bool Probe() => index.Contains(asked[at++ & (asked.Length - 1)]);
 
     [Benchmark]
-    public ulong Key() => DocumentMatching.KeyOf(Entry);
+    public ulong Key() => DocumentMatching.KeyOf(entry);
 
     [Benchmark]
-    public Candidate? Judge() => DocumentMatching.Judge(Query, Entry);
+    public Candidate? Judge() => DocumentMatching.Judge(query, entry);
 
     [Benchmark]
-    public int Near() => DocumentMatching.KeysNear(Query).Count(index.Contains);
+    public int Near() => index.Held(DocumentMatching.KeysNear(query)).Count;
 }

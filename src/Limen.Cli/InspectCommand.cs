@@ -56,7 +56,7 @@ static class InspectCommand
         try
         {
             if (await RequestAsync(asked, cancel) is not { } request) return Usage;
-            await using var node = await Node.OpenAsync(folder, settings, TimeProvider.System, cancel);
+            await using var node = await Node.OpenAsync(folder, Patient(settings), TimeProvider.System, cancel);
             await LoadAsync(node, cancel);
             var inspection = InspectionJson.Of(await node.InspectAsync(request, _ => ValueTask.CompletedTask), null);
             Console.Out.WriteLine(json ? inspection.ToLine() : InspectionText.Of(inspection));
@@ -89,6 +89,10 @@ static class InspectCommand
         var buffer = new char[LongestScan];
         return new(buffer, 0, await input.ReadBlockAsync(buffer, cancel));
     }
+
+    // One question to a program that has just started: there is no queue behind it, and its first answer is its slowest.
+    static Settings Patient(Settings settings) =>
+        settings with { Policy = settings.Policy with { ListDeadlineMs = Math.Max(settings.Policy.ListDeadlineMs, 10_000) } };
 
     // A list that is not loaded in time answers that it is loading, and the advice is incomplete.
     static async Task LoadAsync(Node node, CancellationToken cancel)

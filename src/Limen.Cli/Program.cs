@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Limen.Cli;
 
 var root = new RootCommand("Limen: border inspection, one scan, one answer.")
@@ -9,9 +10,24 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ListsCommand.Create(),
     ScreenCommand.Create(),
     JournalCommand.Create(),
-    new Command("chip", "Read and verify the chip of a travel document.") { ChipVerifyCommand.Create() },
+    new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },
     TrustCommand.Create(),
     VdsCommand.Create(),
+    CompletionCommand.Create(),
     new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create(), BenchHttpCommand.Create() },
 };
-return await root.Parse(args).InvokeAsync();
+
+const int usage = 2;
+var parsed = root.Parse(args);
+if (StrayOption(parsed.CommandResult) is { } stray)
+{
+    await Console.Error.WriteLineAsync($"limen: {stray} is no option of '{parsed.CommandResult.Command.Name}'; see --help.");
+    return usage;
+}
+var code = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? usage : code;
+
+// The parser takes an option that it does not know for a file's name; nobody means that.
+static string? StrayOption(CommandResult command) => command.Children.OfType<ArgumentResult>()
+    .SelectMany(argument => argument.Tokens).Select(token => token.Value)
+    .FirstOrDefault(text => text.StartsWith("--", StringComparison.Ordinal));

@@ -54,7 +54,7 @@ public sealed class Node : IAsyncDisposable
     {
         MakeFolder(folder);
         var store = await Store.OpenAsync(new(folder, settings.Database), time, cancel);
-        var lists = new LiveLists(store, _ => new(TimeSpan.FromSeconds(1), settings.Policy.StaleAfter), time);
+        var lists = new LiveLists(store, _ => settings.Policy.ForLists, time);
         return new(folder, settings, store, lists, time);
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Limen.Gateway;
 using Limen.Inspections;
 using Limen.Screening;
+using Limen.Storage;
 
 namespace Limen.Server;
 
@@ -79,7 +80,8 @@ public sealed record Settings
 
     IEnumerable<string> Problems()
     {
-        if (Policy.StaleAfterHours is { } limit && !(limit > 0 && limit <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0.";
+        if (Policy.StaleAfterHours is not (> 0 and <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0, at most ten years.";
+        if (Policy.ListDeadlineMs is < 10 or > 60_000) yield return "policy.listDeadlineMs: 10 to 60000.";
         foreach (var twice in Sources.GroupBy(source => source.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yield return $"sources: the name {twice.Key} stands twice.";
         foreach (var source in Sources)
@@ -127,11 +129,13 @@ public sealed record PolicySettings
 {
     /// <summary>Weakest strength that refers.</summary>
     public Strength ReferFrom { get => field == 0 ? Strength.Possible : field; init; }
-    /// <summary>Age of a list in hours above which its silence counts as no answer; null for no limit.</summary>
-    public double? StaleAfterHours { get; init; }
+    /// <summary>Age of a list in hours above which its silence counts as no answer; a week unless told otherwise.</summary>
+    public double StaleAfterHours { get => field == 0 ? 168 : field; init; }
+    /// <summary>Milliseconds a list of this node has to answer.</summary>
+    public int ListDeadlineMs { get => field == 0 ? 1000 : field; init; }
 
     internal Policy ForInspector => new(ReferFrom);
-    internal TimeSpan? StaleAfter => StaleAfterHours is { } hours ? TimeSpan.FromHours(hours) : null;
+    internal SourceTerms ForLists => new(TimeSpan.FromMilliseconds(ListDeadlineMs), TimeSpan.FromHours(StaleAfterHours));
 }
 
 [JsonSourceGenerationOptions(

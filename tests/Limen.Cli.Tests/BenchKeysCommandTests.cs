@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Limen.Cli.Tests;
@@ -10,7 +9,7 @@ public class BenchKeysCommandTests
     [InlineData("vehicles", 2)]
     public async Task A_small_list_is_built_and_no_listed_number_is_missed(string kind, int leastKeysAnEntry)
     {
-        var (code, output) = await Limen("bench", kind, "--entries", "5000", "--json");
+        var (code, output, _) = await LimenProcess.RunAsync("", "bench", kind, "--entries", "5000", "--json");
         Assert.Equal(0, code);
         var result = JsonDocument.Parse(output).RootElement;
         Assert.Equal(kind, result.GetProperty("kind").GetString());
@@ -24,20 +23,5 @@ public class BenchKeysCommandTests
     [InlineData("0")]
     [InlineData("many")]
     public async Task A_number_of_entries_that_cannot_be_is_refused(string entries) =>
-        Assert.NotEqual(0, (await Limen("bench", "documents", "--entries", entries)).Code);
-
-    static async Task<(int Code, string Output)> Limen(params string[] arguments)
-    {
-        var cancel = TestContext.Current.CancellationToken;
-        using var limen = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "limen.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var told = limen.StandardError.ReadToEndAsync(cancel);
-        var output = await limen.StandardOutput.ReadToEndAsync(cancel);
-        await told;
-        await limen.WaitForExitAsync(cancel);
-        return (limen.ExitCode, output);
-    }
+        Assert.NotEqual(0, (await LimenProcess.RunAsync("", "bench", "documents", "--entries", entries)).Code);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Limen.TestKit;
 
@@ -23,7 +22,7 @@ public sealed class MrzCommandTests
     {
         var (code, output) = await Run(string.Join("\n", Passport, Card, Misread, Visa, "P<UTO\n"), "--json");
         Assert.Equal(1, code);
-        Assert.Equal(await File.ReadAllTextAsync(Project.At("tests", "Limen.Cli.Tests", "Golden", "mrz.jsonl"), Cancel), output);
+        Assert.Equal(await File.ReadAllTextAsync(Project.At("tests", "Limen.Cli.Tests", "Golden", "mrz.jsonl"), TestContext.Current.CancellationToken), output);
     }
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class MrzCommandTests
     {
         var (code, output) = await Run(Misread);
         Assert.Equal(1, code);
-        Assert.Equal(await File.ReadAllTextAsync(Project.At("tests", "Limen.Cli.Tests", "Golden", "mrz.txt"), Cancel), output);
+        Assert.Equal(await File.ReadAllTextAsync(Project.At("tests", "Limen.Cli.Tests", "Golden", "mrz.txt"), TestContext.Current.CancellationToken), output);
     }
 
     [Theory]
@@ -68,23 +67,9 @@ public sealed class MrzCommandTests
         Assert.Empty(output);
     }
 
-    static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     static async Task<(int Code, string Output)> Run(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "limen.dll"), "mrz", "--today", "2026-11-01", .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var limen = Process.Start(start)!;
-        var output = limen.StandardOutput.ReadToEndAsync(Cancel);
-        var error = limen.StandardError.ReadToEndAsync(Cancel);
-        if (!arguments.Contains("no-such-file.txt")) await limen.StandardInput.WriteAsync(input.AsMemory(), Cancel);
-        limen.StandardInput.Close();
-        await limen.WaitForExitAsync(Cancel);
-        Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
-        return (limen.ExitCode, (await output).ReplaceLineEndings("\n"));
+        var (code, output, _) = await LimenProcess.RunAsync(input, ["mrz", "--today", "2026-11-01", .. arguments]);
+        return (code, output);
     }
 }

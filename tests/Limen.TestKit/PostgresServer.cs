@@ -28,15 +28,15 @@ public sealed class PostgresServer : IDisposable
     public static PostgresServer? Shared =>
         Started.Value ?? (Environment.GetEnvironmentVariable("CI") == "true" ? throw new InvalidOperationException($"{Absent}, and CI skips nothing.") : null);
 
-    /// <summary>A connection string to a new, empty database.</summary>
+    /// <summary>A connection string to a new, empty schema: to whoever uses it, a database of its own, made at once.</summary>
     public string NewDatabase()
     {
         var name = $"limen{Interlocked.Increment(ref databases)}";
-        using var connection = new NpgsqlConnection(To("postgres"));
+        using var connection = new NpgsqlConnection(Connection);
         connection.Open();
-        using var command = new NpgsqlCommand($"create database {name}", connection);
+        using var command = new NpgsqlCommand($"create schema {name}", connection);
         command.ExecuteNonQuery();
-        return To(name);
+        return $"{Connection};Search Path={name}";
     }
 
     public void Dispose()
@@ -46,7 +46,7 @@ public sealed class PostgresServer : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    string To(string database) => $"Host=127.0.0.1;Port={port};Username=postgres;Database={database}";
+    string Connection => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
 
     static PostgresServer? Start()
     {
@@ -81,14 +81,12 @@ public sealed class PostgresServer : IDisposable
         var inBin = Path.Combine(bin, program);
         var own = File.Exists(inBin);
         var asOther = own && Environment.IsPrivilegedProcess;
-        var start = new ProcessStartInfo(asOther ? "runuser" : own ? inBin : program) { RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(asOther ? "runuser" : own ? inBin : program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in asOther ? ["-u", "postgres", "--", inBin, .. arguments] : arguments) start.ArgumentList.Add(argument);
-        // pg_ctl's server inherits what it is given: nothing but a file may be its output.
-        start.RedirectStandardError = program != "pg_ctl";
-        if (program == "pg_ctl") start.ArgumentList.Add("-s");
         using var process = Process.Start(start)!;
-        var told = start.RedirectStandardError ? process.StandardError.ReadToEnd() : "";
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {told}");
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {output.Result} {error}");
     }
 }

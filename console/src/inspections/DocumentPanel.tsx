@@ -94,7 +94,7 @@ function Checks({ checks }: { checks: Check[] }) {
   if (checks.length === 0) return null
   return (
     <div className="checks">
-      <CheckList checks={wrong} />
+      {wrong.length > 0 && <CheckList checks={wrong} />}
       <Disclosure className="details">
         <Heading>
           <Button slot="trigger" className="link"><Mark shape="tick" look="good" /> {t('document.passed', { count: passed })}{checks.length > passed + wrong.length && `, ${t('document.notPerformed', { count: checks.length - passed - wrong.length })}`}</Button>

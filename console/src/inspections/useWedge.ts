@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { fastestFinger, looksLikeMrz, Wedge } from './wedge'
+import { looksLikeMrz, newBurst, Wedge } from './wedge'
 
 interface Field { element: HTMLInputElement | HTMLTextAreaElement; value: string }
 
@@ -11,7 +11,7 @@ export interface Heard {
 }
 
 /** Longer than a scanner takes to its next character: only then was a key pressed for its own sake. */
-const alone = 70
+const alone = 100
 
 /** Listens on the whole page, wherever the focus is. */
 export function useWedge(heard: Heard): void {
@@ -30,7 +30,7 @@ export function useWedge(heard: Heard): void {
       if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
       clearTimeout(pressing)
       const gap = event.timeStamp - lastKey
-      if (gap > fastestFinger) before = fieldOf(event.target)
+      if (gap > newBurst) before = fieldOf(event.target)
       lastKey = event.timeStamp
       const mine = wedge.hear({ key: event.key, code: event.code, shift: event.shiftKey, repeat: event.repeat, at: event.timeStamp })
       clearTimeout(ending)

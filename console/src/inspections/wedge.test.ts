@@ -58,6 +58,13 @@ describe('A scan is told from typing', () => {
     expect(scans).toEqual([td3[0] + '\n' + td3[1]!.slice(0, 40)])
   })
 
+  test('a busy machine may hold up the first keys', () => {
+    const { wedge, scans } = listen()
+    const first = send(wedge, td3[0]!.slice(0, 3), 5)
+    send(wedge, td3.join('\n').slice(3) + '\n', 5, first.end + 140)
+    expect(scans).toEqual([td3.join('\n')])
+  })
+
   test('fingers are never a scan, and every key reaches the page', () => {
     const { wedge, scans, began } = listen()
     const { through } = send(wedge, td3.join('\n'), 60)

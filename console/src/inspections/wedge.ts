@@ -16,8 +16,11 @@ export interface Told {
 }
 
 /** Milliseconds: a quick typist needs some 60 a key; scanners that imitate a keyboard send one every 1 to 30. */
-export const fastestFinger = 45
+const fastestFinger = 45
+/** So many keys in a row at that speed are no finger's. */
 const certainAfter = 8
+/** A pause after which keys belong to something new: a busy machine may hold up a scanner's first keys for a moment. */
+export const newBurst = 150
 /** A scanner may pause between two lines, so once it is certain the patience is longer. */
 const patience = 300
 /** Some scanners end with two line ends; the second one must not press a button. */
@@ -29,7 +32,7 @@ const totals = new Map(complete.map(lengths => [lengths.reduce((sum, length) => 
 /** Tells a keyboard-wedge scanner from fingers, by speed and alphabet. Pure but for the clock handed in with each stroke. */
 export class Wedge {
   #buffer = ''
-  #began = 0
+  #times: number[] = []
   #last = -Infinity
   #closed = -Infinity
   #scanning = false
@@ -50,7 +53,7 @@ export class Wedge {
       this.#drop()
       return stroke.at - this.#closed < echo
     }
-    if (!this.#scanning && stroke.at - this.#last > fastestFinger) this.#restart(stroke.at)
+    if (!this.#scanning && stroke.at - this.#last > newBurst) this.#restart()
     this.#last = stroke.at
     this.#buffer += character
     if (!this.#scanning) this.#recognise(stroke.at)
@@ -70,8 +73,8 @@ export class Wedge {
   }
 
   #recognise(at: number) {
-    const count = this.#buffer.length
-    if (count < certainAfter || at - this.#began > (count - 1) * fastestFinger) return
+    this.#times = [...this.#times, at].slice(-certainAfter)
+    if (this.#times.length < certainAfter || at - this.#times[0]! > (certainAfter - 1) * fastestFinger) return
     this.#scanning = true
     this.told.began()
   }
@@ -83,13 +86,13 @@ export class Wedge {
     this.told.scanned(text)
   }
 
-  #restart(at: number) {
+  #restart() {
     this.#buffer = ''
-    this.#began = at
+    this.#times = []
   }
 
   #drop(): false {
-    this.#buffer = ''
+    this.#restart()
     this.#scanning = false
     this.#last = -Infinity
     return false

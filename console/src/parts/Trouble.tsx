@@ -13,7 +13,7 @@ export function Trouble({ problem, again }: { problem: Error; again?: (() => voi
     <div className="trouble" role="alert">
       <Mark shape="bang" look="bad" />
       <div>
-        <p className="strong">{known ? t(`problem.${code}`) : server ? t('problem.serverFailed') : problem.message || t('problem.broken')}</p>
+        <p className="strong">{server && code === 'broken' ? t('problem.serverFailed') : known ? t(`problem.${code}`) : server ? t('problem.serverFailed') : problem.message || t('problem.broken')}</p>
         <p className="quiet">{t('problem.code')} <code>{code}</code></p>
       </div>
       {again && <Key onPress={again}>{t('problem.again')}</Key>}

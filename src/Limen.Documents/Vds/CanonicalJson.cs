@@ -81,20 +81,23 @@ static class CanonicalJson
     static string Number(double value)
     {
         if (value == 0) return "0";
-        var shortest = value.ToString("E16", CultureInfo.InvariantCulture);
-        var round = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(shortest.AsSpan(shortest.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var (digits, exponent) = Shortest(Math.Abs(value).ToString("R", CultureInfo.InvariantCulture));
         var sign = value < 0 ? "-" : "";
-        var digits = Digits(round);
         if (exponent is >= 0 and < 21)
             return sign + (digits.Length <= exponent + 1 ? digits.PadRight(exponent + 1, '0') : digits[..(exponent + 1)] + "." + digits[(exponent + 1)..]);
         if (exponent is < 0 and >= -6) return sign + "0." + new string('0', -exponent - 1) + digits;
-        return sign + digits[..1] + (digits.Length > 1 ? "." + digits[1..] : "") + "e" + (exponent < 0 ? "-" : "+") + Math.Abs(exponent).ToString(CultureInfo.InvariantCulture);
+        var power = Math.Abs(exponent).ToString(CultureInfo.InvariantCulture);
+        return sign + digits[..1] + (digits.Length > 1 ? "." + digits[1..] : "") + "e" + (exponent < 0 ? "-" : "+") + power;
     }
 
-    static string Digits(string round)
+    // The significant digits, and the power of ten of the first.
+    static (string Digits, int Exponent) Shortest(string round)
     {
-        var mantissa = round.Split('E')[0].Replace("-", "").Replace(".", "").TrimStart('0');
-        return mantissa.TrimEnd('0') is { Length: > 0 } digits ? digits : "0";
+        var parts = round.Split('E');
+        var point = parts[0].IndexOf('.') is >= 0 and var at ? at : parts[0].Length;
+        var all = parts[0].Replace(".", "");
+        var digits = all.TrimStart('0');
+        var power = parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        return (digits.TrimEnd('0'), point - 1 - (all.Length - digits.Length) + power);
     }
 }

@@ -85,7 +85,8 @@ public sealed class Seal
         if (at + 2 > span.Length) return false;
         tag = span[at++];
         int length = span[at++];
-        if (length is 0x80 or > 0x82) return false;
+        if (length > 0x82) return false;
+        // 80, which DER has no use for, is 128 octets to some issuers.
         if (length > 0x80)
         {
             var more = length & 0x7F;

@@ -11,7 +11,7 @@ readonly record struct SealHeader(
 
     /// <summary>
     /// The readings of the first octets, likeliest first. The length of the reference is told in two hexadecimal digits; some issuers write it in
-    /// decimal, so that both are tried and the rest of the seal decides.
+    /// decimal, others leave it out as version 3 did: all are tried and the rest of the seal decides.
     /// </summary>
     public static List<SealHeader> Readings(ReadOnlySpan<byte> octets)
     {
@@ -23,6 +23,7 @@ readonly record struct SealHeader(
             var told = beginning.AsSpan(4, 2);
             if (int.TryParse(told, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex)) Try(octets, hex, 2, readings);
             if (int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number != hex) Try(octets, number, 2, readings);
+            Try(octets, 5, 0, readings);
         }
         return readings;
     }

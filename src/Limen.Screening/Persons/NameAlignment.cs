@@ -45,7 +45,7 @@ sealed class NameAlignment
         }
         Bits -= Math.Max(0, further - 1) * Weights.FurtherPart;
         Order(all);
-        Missing(asked.Single, listed);
+        Missing(asked, listed);
         Bits -= OrderBits + ConflictBits + OmittedBits;
     }
 
@@ -108,9 +108,16 @@ sealed class NameAlignment
         OrderBits = falls == 1 && previous < first ? Weights.OrderTurned : Weights.OrderMixed;
     }
 
-    void Missing(ReadOnlySpan<AskedPart> asked, ReadOnlySpan<PartKind> listed)
+    void Missing(AskedName name, ReadOnlySpan<PartKind> listed)
     {
+        var asked = name.Single;
         int askedLeft = 0, listedLeft = 0, edges = 0;
+        foreach (var pair in pairs)
+        {
+            if (pair.Match.Agreement != Agreement.Partial) continue;
+            if (name.All[pair.Asked].Article > 2) askedLeft++;
+            else listedLeft++;
+        }
         for (var i = 0; i < asked.Length; i++)
             if (!askedTaken[i] && asked[i].Kind == PartKind.Name) { askedLeft++; if (i == 0 || i == asked.Length - 1) edges++; }
         for (var j = 0; j < listed.Length; j++)

@@ -28,6 +28,17 @@ static class NameParts
     /// <summary>Adds the parts of a name to <paramref name="parts"/>, at most <see cref="Weights.MostParts"/> in all; what is beyond is not compared.</summary>
     public static void Read(ReadOnlySpan<char> name, List<string> parts)
     {
+        // SURNAME, GIVEN NAMES: turned back into the order in which other lists write.
+        if (name.IndexOf(',') is var comma and > 0 && name.LastIndexOf(',') == comma)
+        {
+            ReadWords(name[(comma + 1)..], parts);
+            name = name[..comma];
+        }
+        ReadWords(name, parts);
+    }
+
+    static void ReadWords(ReadOnlySpan<char> name, List<string> parts)
+    {
         Span<char> folded = stackalloc char[512];
         var words = folded[..NameFolding.Fold(name, folded)];
         while (words.Length > 0 && parts.Count < Weights.MostParts)

@@ -25,7 +25,8 @@ static class Nicknames
             var sides = line.Split('|', StringSplitOptions.TrimEntries);
             string[] full = sides[0].Split(' '), shorts = sides[1].Split(' ');
             foreach (var name in full)
-                foreach (var form in shorts) { Add(others, name, form); Add(others, form, name); }
+                foreach (var form in shorts)
+                    if (name != form) { Add(others, name, form); Add(others, form, name); }
         }
         return others.ToDictionary(o => o.Key, o => o.Value.ToArray());
     }

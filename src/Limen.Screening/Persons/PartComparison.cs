@@ -9,6 +9,10 @@ readonly record struct PartMatch(float Bits, Agreement Agreement)
     public static PartMatch None => new(float.NegativeInfinity, Agreement.Contradicted);
 
     public bool Is => Bits > Weights.UnlikeButSame;
+
+    /// <summary>The same pair, where on one side two parts had to be read as one.</summary>
+    public PartMatch Joined() =>
+        Bits - Weights.JoinedOrSplit is var bits && bits >= Weights.JoinedAtLeast ? new(bits, Agreement.Joined) : None;
 }
 
 /// <summary>
@@ -21,6 +25,7 @@ sealed class PartComparison
     static readonly int Worst = SpellingCosts.Cost(Weights.WorstSpelling);
     static readonly int Once = SpellingCosts.Cost(Weights.OtherSpellingOnce);
     static readonly int LeftOut = SpellingCosts.Cost(Weights.ArticleLeftOut);
+    static readonly int ServantLeftOut = SpellingCosts.Cost(Weights.ServantLeftOut);
 
     readonly SpellingDistance distance = new();
     readonly int[] skips = new int[Weights.LongestPart + 1];
@@ -39,7 +44,7 @@ sealed class PartComparison
         var worst = Math.Min(Worst, SpellingCosts.Cost(asked.Rarity - Weights.UnlikeButSame));
         var cost = Cost(asked, sounds, mask, worst);
         if (cost < worst && Worth(asked, (float)cost / SpellingCosts.PerBit, rarity) is var bits && bits > best.Bits)
-            best = new(bits, cost < SlipFrom ? Agreement.OtherSpelling : Agreement.Misspelt);
+            best = new(bits, ServantOnOneSide(asked, sounds) ? Agreement.Partial : cost < SlipFrom ? Agreement.OtherSpelling : Agreement.Misspelt);
         if (asked.HasShortForms && best.Bits < rarity - Weights.ShortForm && Nicknames.Are(asked.Text, Spelling.Text(sounds)))
             best = new(Math.Max(best.Bits, Worth(asked, Weights.ShortForm, rarity)), Agreement.ShortForm);
         return best;
@@ -51,13 +56,16 @@ sealed class PartComparison
         var unlike = Spelling.Unlike(asked.Mask, mask);
         var other = PartKeys.Article(sounds);
         var same = asked.Article == other;
-        if (unlike > (same ? MostUnlike : MostUnlike + 2)) return worst;
+        if (unlike > (same ? MostUnlike : MostUnlike + 4)) return worst;
         SpellingCosts.Learned.Skips(sounds, skips);
-        var cost = Once + distance.Between(asked.Sounds, asked.Skips, sounds, skips, worst - Once);
+        var cost = unlike > MostUnlike ? worst : Once + distance.Between(asked.Sounds, asked.Skips, sounds, skips, worst - Once);
         if (same) return cost;
         var without = distance.Between(asked.Sounds[asked.Article..], asked.Skips[asked.Article..], sounds[other..], skips.AsSpan(other), cost);
-        return Math.Min(cost, without + LeftOut + (without > 0 ? Once : 0));
+        return Math.Min(cost, without + (asked.Article + other > 4 ? ServantLeftOut : LeftOut) + (without > 0 ? Once : 0));
     }
+
+    // ABDULAZIZ beside AZIZ: a word more on one side, which another word on the other side contradicts.
+    static bool ServantOnOneSide(AskedPart asked, ReadOnlySpan<byte> sounds) => asked.Article != PartKeys.Article(sounds) && asked.Article + PartKeys.Article(sounds) > 4;
 
     // From this cost on it is a slip and not a way of spelling.
     static readonly int SlipFrom = SpellingCosts.Cost(Weights.SlipFrom);

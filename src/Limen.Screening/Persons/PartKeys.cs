@@ -29,9 +29,14 @@ static class PartKeys
         return count;
     }
 
-    /// <summary>How many sounds the article AL or EL takes at the beginning of a joined part; 0 when there is none.</summary>
-    public static int Article(ReadOnlySpan<byte> sounds) =>
-        sounds.Length >= 5 && sounds[0] is Spelling.A or Spelling.E && sounds.Length > 1 && sounds[1] == LCode && !(sounds.Length > 2 && Spelling.IsVowel(sounds[2])) ? 2 : 0;
+    /// <summary>How many sounds AL or EL, or ABDUL (servant of), takes at the beginning of a joined part; 0 when there is none.</summary>
+    public static int Article(ReadOnlySpan<byte> sounds)
+    {
+        if (sounds.Length >= Servant.Length + Noun && sounds.StartsWith(Servant)) return Servant.Length;
+        return sounds.Length >= 2 + Noun && sounds[0] is Spelling.A or Spelling.E && sounds.Length > 2 && sounds[1] == L && !Spelling.IsVowel(sounds[2]) ? 2 : 0;
+    }
 
-    const byte LCode = 12;
+    const int Noun = 3;
+    const byte L = 12;
+    static ReadOnlySpan<byte> Servant => [Spelling.A, 2, 4, Spelling.U, L];
 }

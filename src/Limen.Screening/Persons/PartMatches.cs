@@ -48,7 +48,7 @@ sealed class PartMatches
     {
         if (one.Kind != PartKind.Name || table.Kind(part) != PartKind.Name) return Bound(one, part);
         var match = comparison.Compare(one, table.Sounds(part), table.Mask(part), table.Rarity(part));
-        return one.Covers == 1 ? match : new(match.Bits - Weights.JoinedOrSplit, Agreement.Joined);
+        return one.Covers == 1 ? match : match.Joined();
     }
 
     // A particle that agrees says next to nothing.

@@ -3,51 +3,62 @@ namespace Limen.Screening;
 /// <summary>Compares two whole names without a list.</summary>
 public static class PersonMatching
 {
+    /// <summary>The score of a name that has no letters: below any that has.</summary>
+    public const double NoName = -1000;
+
     /// <summary>
-    /// How far two names may be one person's, in bits: positive speaks for it. Order and script are free; rarity is that of people everywhere.
-    /// Empty names give negative infinity's nearest honest number, -100.
+    /// How far two whole names may be one person's name, in any script: the higher the surer, without end. Where a search asks how surprising an
+    /// agreement is, this asks whether anything disagrees: a part that the other name contradicts weighs more here than rarity can make good.
     /// </summary>
     public static double ScoreNames(string one, string other)
     {
         var asked = new AskedName();
         asked.Read("", one, truncated: false);
-        var words = new List<string>();
-        NameParts.Read(other, words);
-        if (asked.Single.Length == 0 || words.Count == 0) return -100;
-        if (!words.TrueForAll(w => NameParts.Kind(w) == PartKind.Title)) words.RemoveAll(w => NameParts.Kind(w) == PartKind.Title);
+        var listed = new AskedName();
+        listed.Read("", other, truncated: false);
+        if (asked.Single.Length == 0 || listed.Single.Length == 0) return NoName;
         var alignment = new NameAlignment();
-        alignment.Align(asked, Grid(asked, words), [.. words.Select(w => NameParts.Kind(w))], Splits(asked, words));
-        return alignment.Bits;
+        alignment.Align(asked, Matches(asked, listed, joined: false), Kinds(listed), Matches(asked, listed, joined: true));
+        double bits = -Weights.PairOmitted * alignment.OmittedBits - Weights.PairOrder * alignment.OrderBits;
+        if (alignment.Conflicts > 0) bits -= Weights.PairFirstConflict + Weights.PairConflict * alignment.Conflicts;
+        foreach (var pair in alignment.Pairs) bits += Worth(pair, listed.Single[pair.Listed]);
+        return bits;
     }
 
-    static PartMatch[] Grid(AskedName asked, List<string> words)
+    // What a pair agrees in counts little once it agrees; what it lost against being equal counts beside it.
+    static double Worth(Pairing pair, AskedPart listed)
     {
-        var all = asked.All;
-        var grid = new PartMatch[all.Length * words.Count];
+        if (pair.Match.Bits < Weights.PairLeast) return -Weights.PairConflict;
+        var lost = pair.ListedCovers > 1 ? 0 : Math.Max(0, NameFrequencies.World.Bits(listed.Text) - pair.Match.Bits - Weights.PairLostFree);
+        return Weights.PairWorth * Math.Min(pair.Match.Bits, Weights.PairMost) - Weights.PairLost * lost;
+    }
+
+    static PartKind[] Kinds(AskedName name)
+    {
+        var kinds = new PartKind[name.Single.Length];
+        for (var i = 0; i < kinds.Length; i++) kinds[i] = name.Single[i].Kind;
+        return kinds;
+    }
+
+    // One row for each asked part; in it the listed parts, or each listed part read as one with its right neighbour.
+    static PartMatch[] Matches(AskedName asked, AskedName listed, bool joined)
+    {
         var comparison = new PartComparison();
-        for (var j = 0; j < words.Count; j++)
-        {
-            var listed = new AskedPart();
-            listed.Set(words[j], j, 1, false, false);
-            for (var i = 0; i < all.Length; i++)
-            {
-                if (all[i].Kind != listed.Kind) { grid[i * words.Count + j] = PartMatch.None; continue; }
-                var match = comparison.Compare(all[i], listed.Sounds, listed.Mask, NameFrequencies.World.Bits(words[j]));
-                grid[i * words.Count + j] = all[i].Covers == 1 ? match : new(match.Bits - Weights.JoinedOrSplit, Agreement.Joined);
-            }
-        }
-        return grid;
+        ReadOnlySpan<AskedPart> all = asked.All, parts = joined ? listed.All[listed.Single.Length..] : listed.Single;
+        var width = listed.Single.Length;
+        var matches = new PartMatch[all.Length * width];
+        Array.Fill(matches, PartMatch.None);
+        for (var i = 0; i < all.Length; i++)
+            foreach (var part in parts)
+                if (!joined || all[i].Covers == 1) matches[i * width + part.At] = Match(comparison, all[i], part);
+        return matches;
     }
 
-    static PartMatch[] Splits(AskedName asked, List<string> words)
+    static PartMatch Match(PartComparison comparison, AskedPart asked, AskedPart listed)
     {
-        var all = asked.All;
-        var splits = new PartMatch[all.Length * words.Count];
-        Array.Fill(splits, PartMatch.None);
-        for (var i = 0; i < all.Length; i++)
-            for (var j = 0; j + 1 < words.Count; j++)
-                if (all[i].Covers == 1 && all[i].Text == words[j] + words[j + 1])
-                    splits[i * words.Count + j] = new(NameFrequencies.World.Bits(words[j]) + NameFrequencies.World.Bits(words[j + 1]) - Weights.JoinedOrSplit, Agreement.Joined);
-        return splits;
+        if (asked.Kind != listed.Kind) return PartMatch.None;
+        var rarity = listed.Covers == 1 ? NameFrequencies.World.Bits(listed.Text) : Weights.RarestPart;
+        var match = comparison.Compare(asked, listed.Sounds, listed.Mask, rarity);
+        return asked.Covers == 1 && listed.Covers == 1 ? match : match.Joined();
     }
 }

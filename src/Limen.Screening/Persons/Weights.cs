@@ -7,6 +7,7 @@ static class Weights
     public const float SameSpelling = 0.4f;
     public const float OtherSpellingOnce = 1.2f;      // on top of the costs of the single letters
     public const float ArticleLeftOut = 2.0f;         // ALMASRI, MASRI
+    public const float ServantLeftOut = 6.0f;         // ABDULAZIZ, AZIZ
     public const float ShortForm = 4.5f;              // ALEXANDER, SASHA
     public const float Initial = 2.5f;
     public const float CutOff = 4.5f;                 // a beginning, though the name field was not full
@@ -15,6 +16,7 @@ static class Weights
     public const float SlipFrom = 9f;                 // from this cost on it is a slip and not a way of spelling
     public const float FirstLetter = 3.5f;            // what agreeing letters of a beginning are worth, the first ...
     public const float NextLetter = 2.5f;             // ... and each further one
+    public const float JoinedAtLeast = 4f;            // below this two joined parts are not the same
     public const float WorstSpelling = 24f;           // dearer spellings are another name
 
     // Letters, in the same unit: what a slip of the finger costs, wherever the table of spellings knows nothing cheaper.
@@ -43,6 +45,17 @@ static class Weights
     public const float UnlikeButSame = -4.0f;         // a pair of parts below this is a conflict
     public const float FirstConflictExtra = 2.0f;
     public const float ManyNames = 0.7f;              // times log2 of the number of names an entry has
+
+    // Two whole names beside each other, without a list.
+    public const float PairWorth = 0.3f;              // of the bits that a pair of parts agrees in ...
+    public const float PairMost = 10f;                // ... up to so many
+    public const float PairLost = 0.3f;               // of the bits that a pair is worth less than if it were equal ...
+    public const float PairLostFree = 1f;             // ... beyond so many
+    public const float PairConflict = 14f;
+    public const float PairFirstConflict = 6f;
+    public const float PairLeast = -1f;                // a pair that agrees in less is a conflict
+    public const float PairOrder = 2f;                // times the bits of another order
+    public const float PairOmitted = 0.7f;            // times the bits of parts on one side only
 
     // Date of birth.
     public const float BornSameDay = 14.0f;
@@ -77,7 +90,7 @@ static class Weights
     public const int ScoredBeyondTop = 14;            // rows scored beyond those that are asked for
     public const int RowsPerSearch = 12_000;
     public const float WorstCandidate = 19f;          // dearer spellings bring no candidates
-    public const float LeastSpelling = 2f;            // bits below which a spelling brings no candidates
+    public const float LeastSpelling = 1f;            // bits below which a spelling brings no candidates
     public const int MostParts = 24;
     public const int LongestPart = 32;
 }

@@ -63,7 +63,7 @@ static class Words
         Agreement.Equal => " equal and " + Rare(rarity),
         Agreement.EqualAsRead => " equal as read and " + Rare(rarity),
         Agreement.OtherSpelling => " written another way (" + OneIn(rarity) + ")",
-        Agreement.ShortForm => " shortened or a short form",
+        Agreement.ShortForm => " shortened, or another form of it",
         Agreement.Prefix => " cut off, or begins alike (" + OneIn(rarity) + ")",
         Agreement.Misspelt => " differs by a slip (" + OneIn(rarity) + ")",
         Agreement.Joined => " joined in one and split in the other",

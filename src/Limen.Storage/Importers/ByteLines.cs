@@ -35,6 +35,7 @@ sealed class ByteLines(Stream stream)
     {
         var line = buffer.AsMemory(start, to - start);
         if (Number == 1 && line.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) line = line[3..];
+        TooLong |= line.Length > Longest;
         Line = TooLong ? default : line;
         start = to + separator;
         return true;

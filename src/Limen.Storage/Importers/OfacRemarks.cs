@@ -36,7 +36,7 @@ sealed partial record OfacRemarks(
 
     static void Add(string state, List<StateCode> states)
     {
-        if (FieldText.TryState(state, out var code) && !code.IsEmpty) states.Add(code);
+        if (StateCodes.TryFromName(state, out var code)) states.Add(code);
     }
 
     [GeneratedRegex(

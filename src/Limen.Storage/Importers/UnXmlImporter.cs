@@ -81,7 +81,7 @@ sealed class UnXmlImporter(ImportNotes notes)
     static IEnumerable<StateCode> States(IEnumerable<XElement> names)
     {
         foreach (var name in names)
-            if (FieldText.TryState(Clean(name.Value), out var state) && !state.IsEmpty) yield return state;
+            if (StateCodes.TryFromName(Clean(name.Value), out var state)) yield return state; // names only: "na" is not Namibia
     }
 
     static bool IsNumber(string text) => text.Any(char.IsDigit);

@@ -1,3 +1,4 @@
+using System.Text;
 using Limen.Screening;
 
 namespace Limen.Storage;
@@ -39,6 +40,19 @@ public sealed class Lists
     /// </summary>
     public Task<ImportReport> ImportAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancel) =>
         new Import(database, journal, time, request, progress).RunAsync(cancel);
+
+    /// <summary>Reads a whole list and says whether its entries are those that were imported: number and digest agree. False when there is no such list.</summary>
+    public async Task<bool> IsWholeAsync(string listId, CancellationToken cancel) =>
+        (await RowsAsync(cancel)).Find(row => row.Id == listId) is { } list && await database.ReadAsync(async session =>
+        {
+            var digest = new ContentDigest();
+            var entries = 0L;
+            await session.EachAsync(
+                "select body from entries where row_id between @first and @last and since <= @version and (until is null or until > @version)",
+                reader => { digest.Add(Encoding.UTF8.GetBytes(reader.GetString(0))); entries++; },
+                ("@first", list.Rows.First), ("@last", list.Rows.Last), ("@version", list.Version));
+            return entries == list.Entries && digest.ToString() == list.Digest;
+        }, cancel);
 
     internal Task<List<ListRow>> RowsAsync(CancellationToken cancel) =>
         database.ReadAsync(session => session.RowsAsync<ListRow>($"select {ListRow.Columns} from lists where version > 0 order by id"), cancel);

@@ -114,7 +114,7 @@ public class ProofTests
         var inspection = Sample.Inspect(passport, await Sample.ReadAsync(passport, passport.MrzKey));
         Assert.Equal(CheckResult.Successful, inspection.ChipAuthentication.Result);
         Assert.Equal(CheckResult.Successful, inspection.ActiveAuthentication.Result);
-        Assert.Equal(CheckResult.NotPerformed, inspection.TerminalAuthentication.Result);
+        Assert.Equal(CheckResult.NotSupported, inspection.TerminalAuthentication.Result);
         Assert.Equal(CheckResult.Successful, inspection.Result);
     }
 

@@ -10,8 +10,8 @@ public static class ChipProof
     /// <param name="reading">What came off the chip.</param>
     /// <param name="store">Whom we trust.</param>
     /// <param name="at">The instant of the inspection.</param>
-    /// <param name="mrzMatchesDg1">The comparison of the optically read MRZ with DG1, if one was made.</param>
-    public static ChipInspection Inspect(ChipReading reading, TrustStore store, DateTimeOffset at, ChipCheck? mrzMatchesDg1 = null)
+    /// <param name="mrz">The optically read zone to compare with DG1; null when there is none.</param>
+    public static ChipInspection Inspect(ChipReading reading, TrustStore store, DateTimeOffset at, string? mrz = null)
     {
         var lds = reading.Lds;
         var passive = PassiveAuthentication.Verify(lds, store, at);
@@ -21,8 +21,8 @@ public static class ChipProof
             passive.Report,
             JudgeActiveAuthentication(reading, passive.Verified),
             JudgeChipAuthentication(reading, passive.Verified, cardSecurity),
-            reading.TerminalAuthentication,
-            mrzMatchesDg1 ?? ChipCheck.NotPerformed,
+            JudgeTerminalAuthentication(reading),
+            FileInspection.Compare(lds.Dg1, mrz),
             passive.IssuingStateMatches,
             lds.DataGroups,
             reading.Millis);
@@ -74,6 +74,12 @@ public static class ChipProof
             ? reading.Access
             : reading.Access with { Result = CheckResult.Failed, Reason = "chip.cardAccessAltered" };
     }
+
+    // A chip that neither tells of terminal authentication nor has what it guards does not support it.
+    static ChipCheck JudgeTerminalAuthentication(ChipReading reading) =>
+        reading.TerminalAuthentication.Result == CheckResult.NotPerformed && reading.Failure is null && reading.Lds.Dg14?.TerminalAuthentication is null
+            ? ChipCheck.NotSupported
+            : reading.TerminalAuthentication;
 
     static ChipCheck JudgeMapping(PaceChipAuthentication mapping, VerifiedLds? verified, VerifiedCardSecurity? cardSecurity)
     {

@@ -20,4 +20,7 @@ public sealed record ChipReadOptions
 
     /// <summary>The most octets to ask for in one read; 0 for as many as reader and chip allow.</summary>
     public int LargestRead { get; init; }
+
+    /// <summary>Where every exchange is noted; null for nowhere.</summary>
+    public CardTrace? Trace { get; init; }
 }

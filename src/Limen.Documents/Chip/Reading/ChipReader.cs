@@ -3,7 +3,7 @@ namespace Limen.Documents;
 /// <summary>Reads a chip by the inspection procedure of Doc 9303-11 App. J: access, EF.SOD, chip authentication, active authentication, data groups.</summary>
 public sealed class ChipReader
 {
-    static readonly LdsFile[] First = [LdsFile.Com, LdsFile.Sod, LdsFile.Dg14];
+    static readonly LdsFile[] First = [LdsFile.Com, LdsFile.Sod, LdsFile.Dg14, LdsFile.Dg15];
 
     readonly ICardTransport transport;
     readonly ChipReadOptions options;
@@ -16,8 +16,19 @@ public sealed class ChipReader
     /// <param name="time">The clock by which steps are timed and the whole is ended.</param>
     public ChipReader(ICardTransport transport, ChipReadOptions options, TimeProvider time) : this(transport, options, time, Randomness.System) { }
 
-    internal ChipReader(ICardTransport transport, ChipReadOptions options, TimeProvider time, Randomness random) =>
-        (this.transport, this.options, this.time, this.random) = (transport, options, time, random);
+    internal ChipReader(ICardTransport transport, ChipReadOptions options, TimeProvider time, Randomness random)
+    {
+        (this.options, this.time) = (options, time);
+        this.transport = options.Trace?.Record(transport) ?? transport;
+        this.random = options.Trace?.Noting(random) ?? random;
+    }
+
+    /// <summary>A reader over a recorded conversation, which draws what was drawn then; the options and the key must be those of the recording.</summary>
+    /// <param name="trace">A trace with its data.</param>
+    /// <param name="options">What to read.</param>
+    /// <param name="time">The clock.</param>
+    public static ChipReader Replaying(CardTrace trace, ChipReadOptions options, TimeProvider time) =>
+        new(trace.Replay(), options, time, trace.Drawn());
 
     /// <summary>Reads the chip; whatever goes wrong stands in the reading, with all that was read until then.</summary>
     /// <param name="key">MRZ or CAN; null for a chip without access control.</param>
@@ -31,7 +42,8 @@ public sealed class ChipReader
         var session = new ChipSession(transport, options, key, random);
         reading.Failure = await ReadAsync(session, reading, either.Token);
         if (reading.Failure is { Error: ChipError.Cancelled } && whole.IsCancellationRequested) reading.Failure = new(ChipError.Timeout);
-        reading.Rebuilt = Math.Max(0, session.Rebuilt);
+        foreach (var file in First.Except(Listed(reading))) reading.MissingFiles.Remove(file);
+        reading.Rebuilt = session.Rebuilt;
         reading.Millis = Since(started);
         return reading;
     }
@@ -43,15 +55,10 @@ public sealed class ChipReader
             if (await KeepAsync(session, reading, file, cancel) is { } lost) return lost;
         var authenticated = options.Authenticate ? await AuthenticateChipAsync(session, reading, cancel) : null;
         if (reading.ChipAuthentication?.Failure is { } broken && broken.Error.IsFatal()) return broken;
-        var listed = Listed(reading);
-        if (listed.Contains(LdsFile.Dg15))
-        {
-            if (await KeepAsync(session, reading, LdsFile.Dg15, cancel) is { } lost) return lost;
-            if (options.Authenticate && reading.Files.ContainsKey(LdsFile.Dg15)) await AuthenticateActivelyAsync(session, reading, cancel);
-            if (reading.ActiveAuthentication?.Failure is { } silent && silent.Error.IsFatal()) return silent;
-        }
+        if (options.Authenticate && reading.Files.ContainsKey(LdsFile.Dg15)) await AuthenticateActivelyAsync(session, reading, cancel);
+        if (reading.ActiveAuthentication?.Failure is { } silent && silent.Error.IsFatal()) return silent;
         var allowed = await AuthenticateTerminalAsync(session, reading, authenticated, cancel);
-        foreach (var file in listed.Where(file => allowed || file is not (LdsFile.Dg3 or LdsFile.Dg4)))
+        foreach (var file in Listed(reading).Where(file => allowed || file is not (LdsFile.Dg3 or LdsFile.Dg4)))
             if (await KeepAsync(session, reading, file, cancel) is { } lost) return lost;
         return null;
     }

@@ -11,6 +11,12 @@ public enum Engine
     Postgres,
 }
 
+/// <summary>Both of them.</summary>
+public sealed class Engines : TheoryData<Engine>
+{
+    public Engines() : base(Engine.Sqlite, Engine.Postgres) { }
+}
+
 /// <summary>A store of its own for one test, reopened at will.</summary>
 sealed class TestStore : IAsyncDisposable
 {

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Limen.Documents.Tests;
+
+public class TrustImportTests
+{
+    static readonly ECDsa Key = PaperState.NewKey();
+    static readonly X509Certificate2 Csca = PaperState.Authority("CN=CSCA, O=Utopia, C=UT", Key), Other = PaperState.Authority("CN=CSCA, O=Elsewhere, C=XE", PaperState.NewKey());
+
+    [Fact]
+    public void Certificates_come_in_DER_one_after_the_other()
+    {
+        byte[] bundle = [.. Csca.RawData, .. Other.RawData];
+        Assert.Equal(2, Import(bundle).Material.Certificates.Count);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Certificates_come_in_PEM_with_text_between(string end)
+    {
+        var text = $"Subject: Utopia{end}{Csca.ExportCertificatePem().Replace("\n", end)}{end}and{end}{Other.ExportCertificatePem()}";
+        Assert.Equal(2, Import(Encoding.ASCII.GetBytes(text)).Material.Certificates.Count);
+    }
+
+    [Fact]
+    public void A_bare_base64_certificate_is_read() =>
+        Assert.Single(Import(Encoding.ASCII.GetBytes(Convert.ToBase64String(Csca.RawData, Base64FormattingOptions.InsertLineBreaks))).Material.Certificates);
+
+    [Fact]
+    public void An_LDIF_brings_certificates_revocation_and_master_lists_whatever_their_attribute()
+    {
+        var ldif = new StringBuilder("# PKD\nversion: 1\n\n");
+        Entry(ldif, "userCertificate;binary", PaperState.Signer(Csca, Key, PaperState.NewKey()).RawData, 64);
+        Entry(ldif, "certificateRevocationList;binary", PaperState.Revocations(Csca, Key, PaperState.Now), 76);
+        Entry(ldif, "pkdMasterListContent", MasterList(Csca, Other), 1000);
+        var imported = Import(Encoding.ASCII.GetBytes(ldif.ToString()));
+        Assert.Equal((3, 1, 0), (imported.Material.Certificates.Count, imported.Material.Revocations.Count, imported.Unreadable));
+        Assert.Equal("trust.listSelfContained", Assert.Single(imported.Notices).Code);
+    }
+
+    [Fact]
+    public void What_is_broken_in_an_LDIF_is_told_and_the_rest_is_taken()
+    {
+        var ldif = new StringBuilder("dn: c=UT\n");
+        Entry(ldif, "userCertificate;binary", [.. Csca.RawData.AsSpan(0, 200)], 76);
+        ldif.Append("dn: c=XX\nuserCertificate;binary:: ").Append('M', 200).Append("!!!\n\n");
+        Entry(ldif, "cACertificate;binary", Other.RawData, 76);
+        var imported = Import(Encoding.ASCII.GetBytes(ldif.ToString()));
+        Assert.Equal((1, 2), (imported.Material.Certificates.Count, imported.Unreadable));
+        Assert.All(imported.Notices, notice => Assert.Equal("trust.unreadable", notice.Code));
+    }
+
+    [Fact]
+    public void A_deviation_list_of_the_State_makes_a_known_fault_uncertain_not_good()
+    {
+        var store = TrustStore.Empty.With(Import(Csca.RawData).Material);
+        var signerKey = PaperState.NewKey();
+        var signer = PaperState.Signer(Csca, Key, signerKey);
+        var dg1 = PaperState.Dg1("UTO");
+        var sod = PaperSigner.Ec(signer, signerKey).SignLds(new Dictionary<int, byte[]> { [1] = PaperState.Dg1("UTX") });
+        var lds = new Lds(new Dictionary<LdsFile, ReadOnlyMemory<byte>> { [LdsFile.Sod] = sod, [LdsFile.Dg1] = dg1 });
+        Assert.Equal(CheckResult.Failed, PassiveAuthentication.Verify(lds, store, PaperState.Now).Report.DataGroups[1]);
+        var told = Import(PaperSigner.Ec(signer, signerKey).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2")), store);
+        Assert.Equal("trust.listVerified", Assert.Single(told.Notices).Code);
+        var after = PassiveAuthentication.Verify(lds, store.With(told.Material), PaperState.Now);
+        Assert.Equal((CheckResult.Undetermined, "pa.knownDeviation"), (after.Report.DataGroups[1], after.Report.Reason));
+        Assert.Null(after.Verified);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("garbage")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIB")]
+    [InlineData("0\u0082\u0001")]
+    public void What_is_nothing_is_told(string content)
+    {
+        var imported = Import(Encoding.Latin1.GetBytes(content));
+        Assert.Empty(imported.Material.Certificates);
+        Assert.NotEqual(0, imported.Unreadable);
+    }
+
+    [Fact]
+    public void A_long_LDIF_is_streamed_in_bounded_memory()
+    {
+        var certificate = Convert.ToBase64String(Csca.RawData);
+        var before = GC.GetTotalMemory(true);
+        var watch = Stopwatch.StartNew();
+        using var stream = new RepeatedStream(Encoding.ASCII.GetBytes($"dn: c=UT\nuserCertificate;binary:: {certificate}\n\n"), 20 << 20);
+        var imported = TrustImport.Read("long.ldif", stream, TrustStore.Empty, false, TestContext.Current.CancellationToken);
+        Assert.Single(imported.Material.Certificates);
+        Assert.True(GC.GetTotalMemory(true) - before < 8 << 20, $"{(GC.GetTotalMemory(false) - before) >> 10} KiB kept");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public void A_line_without_end_does_not_fill_the_memory()
+    {
+        using var stream = new RepeatedStream([.. "dn: c=UT\nuserCertificate;binary:: "u8, .. new byte[4096].Select(_ => (byte)'M')], 1, 64 << 20);
+        var imported = TrustImport.Read("endless.ldif", stream, TrustStore.Empty, false, TestContext.Current.CancellationToken);
+        Assert.Empty(imported.Material.Certificates);
+    }
+
+    static TrustImported Import(byte[] content, TrustStore? known = null) =>
+        TrustImport.Read("paper", new MemoryStream(content), known ?? TrustStore.Empty, false, TestContext.Current.CancellationToken);
+
+    static void Entry(StringBuilder ldif, string attribute, byte[] content, int width)
+    {
+        ldif.Append("dn: o=dsc,c=UT\nobjectClass: top\n").Append(attribute).Append(":: ");
+        foreach (var (sign, i) in Convert.ToBase64String(content).Select((sign, i) => (sign, i))) ldif.Append(i > 0 && i % width == 0 ? "\n " : "").Append(sign);
+        ldif.Append("\n\n");
+    }
+
+    static byte[] MasterList(params X509Certificate2[] certificates)
+    {
+        var key = PaperState.NewKey();
+        byte[] set = [.. certificates.SelectMany(certificate => certificate.RawData)];
+        byte[] list = [0x02, 0x01, 0x00, .. PaperState.Tagged(0x31, set)];
+        return PaperSigner.Ec(PaperState.Signer(Csca, Key, key), key).SignCms("2.23.136.1.1.2", PaperState.Tagged(0x30, list));
+    }
+
+    // Doc 9303-12 §8: version, deviations: documents (none named: all of the State) and descriptions with a kind.
+    static byte[] Deviations(string kind)
+    {
+        var identifier = PaperSigner.Identifier(kind);
+        byte[] entry = [.. PaperState.Tagged(0x30, []), .. PaperState.Tagged(0x31, identifier)];
+        byte[] list = [0x02, 0x01, 0x00, .. PaperState.Tagged(0x31, PaperState.Tagged(0x30, entry))];
+        return PaperState.Tagged(0x30, list);
+    }
+}
