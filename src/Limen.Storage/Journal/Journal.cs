@@ -4,7 +4,7 @@ namespace Limen.Storage;
 /// What was done, by whom and when: append-only, each entry carrying a hash over itself and the entry before, so that none can be
 /// altered, removed or put in between without breaking the chain. What this does and does not protect: docs/decisions/0005-journal.md.
 /// </summary>
-public sealed class Journal : IDisposable
+public sealed class Journal : IAsyncDisposable
 {
     readonly Database database;
     readonly JournalWitness witness;
@@ -45,10 +45,10 @@ public sealed class Journal : IDisposable
     public Task<JournalCheck> VerifyAsync(CancellationToken cancel) =>
         database.ReadAsync(session => new JournalVerification(session, witness.Read()).RunAsync(), cancel);
 
-    /// <summary>Takes no more writes and closes the second head.</summary>
-    public void Dispose()
+    /// <summary>Takes no more writes, ends those it took, and closes the second head.</summary>
+    public async ValueTask DisposeAsync()
     {
-        writes.Dispose();
+        await writes.DisposeAsync();
         witness.Dispose();
     }
 

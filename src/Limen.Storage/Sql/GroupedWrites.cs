@@ -6,7 +6,7 @@ namespace Limen.Storage;
 /// Writes that come at the same time share one transaction, and so one wait for the disk: each is told when that transaction is
 /// committed. One that fails is undone alone. Keeps the order in which they came.
 /// </summary>
-sealed class GroupedWrites : IDisposable
+sealed class GroupedWrites : IAsyncDisposable
 {
     const int MostAtOnce = 128;
     const string Place = "one_write";
@@ -14,11 +14,12 @@ sealed class GroupedWrites : IDisposable
     readonly Database database;
     readonly Action<JournalHead> committed;
     readonly Channel<Work> waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    readonly Task writing;
 
     public GroupedWrites(Database database, Action<JournalHead> committed)
     {
         (this.database, this.committed) = (database, committed);
-        _ = Task.Run(KeepWritingAsync);
+        writing = Task.Run(KeepWritingAsync);
     }
 
     public async Task<T> WriteAsync<T>(Func<Session, Task<T>> write, CancellationToken cancel)
@@ -28,7 +29,12 @@ sealed class GroupedWrites : IDisposable
         return await work.Done;
     }
 
-    public void Dispose() => waiting.Writer.TryComplete();
+    /// <summary>Takes no more; ends when what was taken is committed or has failed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        waiting.Writer.TryComplete();
+        await writing;
+    }
 
     async Task KeepWritingAsync()
     {
@@ -47,6 +53,8 @@ sealed class GroupedWrites : IDisposable
         {
             var head = await database.WriteAsync(async session =>
             {
+                // The head before anything else, in every node: two nodes that write each other's rows then wait, and never in a circle.
+                await session.RunAsync("update journal_head set n = n where id = 1");
                 foreach (var work in group) await RunAsync(session, work);
                 return session.Appended;
             }, CancellationToken.None);
