@@ -1,5 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import chipEn from '../inspections/chip/en.json'
+import chipRu from '../inspections/chip/ru.json'
 import en from './en.json'
 import ru from './ru.json'
 
@@ -27,4 +29,6 @@ void i18next.use(initReactI18next).init({
   initAsync: false,
   showSupportNotice: false,
 })
+i18next.addResourceBundle('en', 'translation', chipEn, true)
+i18next.addResourceBundle('ru', 'translation', chipRu, true)
 document.documentElement.lang = i18next.language
