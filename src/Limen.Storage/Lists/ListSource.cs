@@ -17,15 +17,15 @@ public sealed class ListSource : ISource
 {
     static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
-    readonly Lists lists;
+    readonly Store store;
     readonly TimeProvider time;
     readonly SourceTerms terms;
     volatile Loaded loaded;
     DateTimeOffset? failedAt;
 
-    internal ListSource(Lists lists, ListRow list, SourceTerms terms, TimeProvider time)
+    internal ListSource(Store store, ListRow list, SourceTerms terms, TimeProvider time)
     {
-        (this.lists, this.terms, this.time) = (lists, terms, time);
+        (this.store, this.terms, this.time) = (store, terms, time);
         loaded = new(list, null);
     }
 
@@ -62,7 +62,7 @@ public sealed class ListSource : ISource
     {
         if (loaded is not { Index: { } index, List: var list }) return new Reply.Unavailable(failedAt is null ? Silence.Loading : Silence.Broken);
         var found = await index.AskAsync(query, list, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
-        return found.Matches.Count == 0 ? new Reply.NoHit() : found;
+        return found.Matches.Count == 0 ? new Reply.NoHit() : await store.Cleared.MarkAsync(list, query, found, cancel);
     }
 
     /// <summary>Builds the index of a version and takes it into use; the one before answers until then. Gives the kind of failure, or null.</summary>
@@ -71,7 +71,7 @@ public sealed class ListSource : ISource
         try
         {
             if (loaded is { Index: { } same } && loaded.List.Version == list.Version) loaded = new(list, same);
-            else loaded = new(list, await ListIndex.LoadAsync(lists, list, cancel));
+            else loaded = new(list, await ListIndex.LoadAsync(store.Lists, list, cancel));
             failedAt = null;
             return null;
         }

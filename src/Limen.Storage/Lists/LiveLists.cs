@@ -59,7 +59,7 @@ public sealed class LiveLists : IAsyncDisposable
         {
             var rows = await store.Lists.RowsAsync(cancel);
             sources = [.. rows.Select(row => sources.FirstOrDefault(source => source.List.ListNo == row.ListNo)
-                ?? new ListSource(store.Lists, row, terms(row.State), time))];
+                ?? new ListSource(store, row, terms(row.State), time))];
             string? trouble = null;
             // The small lists first: they answer while the large ones are still on their way.
             foreach (var (source, row) in sources.Zip(rows).Where(pair => pair.First.Wants(pair.Second)).OrderBy(pair => pair.Second.Entries))
