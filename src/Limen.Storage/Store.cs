@@ -10,6 +10,7 @@ public sealed class Store : IAsyncDisposable
     Store(Database database, StoreIdentity identity, StoreLocation where, TimeProvider time)
     {
         this.database = database;
+        Indexes = new(where.Folder, identity.Store);
         Journal = new(database, new JournalWitness(Path.Combine(where.Folder, "journal.head")), time);
         Lists = new(database, Journal, time);
         Inspections = new(database, Journal);
@@ -39,6 +40,8 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Matches that second line has found to be false.</summary>
     public ClearedMatches Cleared { get; }
+
+    internal IndexFolder Indexes { get; }
 
     /// <summary>Opens the store, making folder and tables when they are not there and bringing an older schema up to date.</summary>
     /// <exception cref="StoreException">storeNewer: written by a newer program; storeUnreachable: cannot be opened or written.</exception>
