@@ -53,6 +53,7 @@ public sealed class Store : IAsyncDisposable
             Directory.CreateDirectory(where.Folder);
             database = where.ConnectionString is { } connection ? new PostgresDatabase(connection) : new SqliteDatabase(where.Folder);
             await SchemaVersions.ApplyAsync(database, cancel);
+            await StoredKeys.KeepToRuleAsync(database, cancel);
             return new(database, await StoreIdentity.OfAsync(database, time, cancel), where, time);
         }
         catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or ArgumentException or StoreException)

@@ -39,6 +39,9 @@ public sealed class LiveLists : IAsyncDisposable
     /// <summary>Ends when every list that was there at the start has been loaded, or could not be and says so as a source.</summary>
     public Task ReadyAsync(CancellationToken cancel) => ready.Task.WaitAsync(cancel);
 
+    /// <summary>Ends with the building that is under way.</summary>
+    internal Task BuiltAsync() => building;
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -67,8 +70,8 @@ public sealed class LiveLists : IAsyncDisposable
             foreach (var (source, row) in sources.Zip(rows).Where(pair => pair.First.Wants(pair.Second)).OrderBy(pair => pair.Second.Entries))
                 await source.TakeUpAsync(row, cancel);
             looking = null;
-            Settle();
             if (building.IsCompleted) building = Task.Run(() => BuildAsync(cancel), cancel);
+            Settle();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -34,9 +34,10 @@ sealed class PersonsIndex(Lists lists, IndexFolder folder) : ListIndex
         using var building = folder.TryTurn(list);
         if (building is null) return false;
         var file = new PersonFile(folder, list);
-        var (index, version) = Newer(file) ?? (await lists.PersonsAsync(list, cancel), list.Version);
+        var newer = Newer(file);
+        var (index, version) = newer ?? (await lists.PersonsAsync(list, cancel), list.Version);
         await turn.RunAsync(() => TakeUpAsync(index, version, cancel));
-        if (file.Newest != version) file.Write(index, version);
+        if (newer is null) file.Write(index, version);
         inFile = version;
         return true;
     }

@@ -22,3 +22,6 @@ create table cleared_matches (
 );
 create index cleared_by_traveller on cleared_matches (traveller, list);
 create index cleared_by_entry on cleared_matches (list, entry_id);
+
+-- The rule by which a list's keys were made; a program with another rule makes them anew when it opens the store.
+alter table lists add column key_rule bigint not null default 1;
