@@ -70,13 +70,12 @@ static class ClearMatch
         };
     }
 
-    /// <summary>All that was ever cleared for the traveller of an inspection, newest first.</summary>
     public static async Task<Results<Ok<Response[]>, ProblemResult>> List(Guid id, Node node, CancellationToken cancel) =>
         await node.Store.Inspections.FindAsync(id, cancel) is { } kept
             ? TypedResults.Ok((await node.Store.Cleared.OfTravellerAsync(kept.Inspection.Document, cancel)).Select(Told).ToArray())
             : Problems.UnknownInspection.Result();
 
-    /// <summary>Takes one back; it must be of this inspection's traveller.</summary>
+    // Of this inspection's traveller only.
     public static async Task<Results<NoContent, ProblemResult>> Withdraw(Guid id, Guid cleared, HttpContext http, Node node, CancellationToken cancel)
     {
         if (await node.Store.Inspections.FindAsync(id, cancel) is not { } kept) return Problems.UnknownInspection.Result();
