@@ -2,20 +2,22 @@ using System.Data.Common;
 
 namespace Limen.Storage;
 
-/// <summary>Everything this node keeps: lists, inspections, officers, API keys, what it trusts, and the journal of what was done with them.</summary>
+/// <summary>Everything this node keeps: lists, inspections, cleared matches, officers, API keys, what it trusts, and the journal of what was done with them.</summary>
 public sealed class Store : IAsyncDisposable
 {
     readonly Database database;
 
-    Store(Database database, StoreLocation where, TimeProvider time)
+    Store(Database database, StoreIdentity identity, StoreLocation where, TimeProvider time)
     {
         this.database = database;
+        Indexes = new(where.Folder, identity.Store);
         Journal = new(database, new JournalWitness(Path.Combine(where.Folder, "journal.head")), time);
         Lists = new(database, Journal, time);
         Inspections = new(database, Journal);
         Officers = new(database, Journal, time);
         ApiKeys = new(database, Journal, time);
         Trust = new(database, Journal, time);
+        Cleared = new(database, Journal, identity, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -36,6 +38,11 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Whose signatures on chips and seals are believed.</summary>
     public TrustRecords Trust { get; }
 
+    /// <summary>Matches that second line has found to be false.</summary>
+    public ClearedMatches Cleared { get; }
+
+    internal IndexFolder Indexes { get; }
+
     /// <summary>Opens the store, making folder and tables when they are not there and bringing an older schema up to date.</summary>
     /// <exception cref="StoreException">storeNewer: written by a newer program; storeUnreachable: cannot be opened or written.</exception>
     public static async Task<Store> OpenAsync(StoreLocation where, TimeProvider time, CancellationToken cancel)
@@ -46,7 +53,8 @@ public sealed class Store : IAsyncDisposable
             Directory.CreateDirectory(where.Folder);
             database = where.ConnectionString is { } connection ? new PostgresDatabase(connection) : new SqliteDatabase(where.Folder);
             await SchemaVersions.ApplyAsync(database, cancel);
-            return new(database, where, time);
+            await StoredKeys.KeepToRuleAsync(database, cancel);
+            return new(database, await StoreIdentity.OfAsync(database, time, cancel), where, time);
         }
         catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or ArgumentException or StoreException)
         {

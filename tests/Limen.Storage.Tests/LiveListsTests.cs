@@ -110,7 +110,7 @@ public class LiveListsTests
     {
         await using var kept = await OpenAsync(Engine.Sqlite);
         await kept.ImportAsync("sltd", ListKind.Documents, Header + "1,AB1234567,P,FRA,stolen,\n");
-        var source = new ListSource(kept.Store.Lists, (await kept.Store.Lists.RowsAsync(Cancel)).Single(), SourceTerms.Default, kept.Time);
+        var source = new ListSource(kept.Store, (await kept.Store.Lists.RowsAsync(Cancel)).Single(), SourceTerms.Default, kept.Time);
         Assert.Equal(SourceState.Loading, source.Status.State);
         Assert.Equal(new Reply.Unavailable(Silence.Loading), await source.AskAsync(Document("AB1234567"), Cancel));
     }

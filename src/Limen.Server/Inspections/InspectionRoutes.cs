@@ -22,5 +22,11 @@ static class InspectionRoutes
             .WithName("showInspection").WithSummary("One inspection");
         group.MapPost("/{id:guid}/decision", Decide.Handle).Allow(Rights.Inspect).AtMost(LargestDecision)
             .WithName("decide").WithSummary("Decide on an inspection, or correct one's own decision within five minutes");
+        group.MapPost("/{id:guid}/cleared", ClearMatch.Handle).Allow(Rights.Clear).AtMost(LargestDecision)
+            .WithName("clearMatch").WithSummary("Clear a match for this traveller: it is shown as cleared and does not refer again");
+        group.MapGet("/{id:guid}/cleared", ClearMatch.List).Allow(Rights.Clear)
+            .WithName("listCleared").WithSummary("What was cleared for this traveller, newest first");
+        group.MapDelete("/{id:guid}/cleared/{cleared:guid}", ClearMatch.Withdraw).Allow(Rights.Clear)
+            .WithName("withdrawCleared").WithSummary("Take a cleared match back: it refers again");
     }
 }

@@ -20,8 +20,12 @@ static class Problems
     public static Problem ReasonNeeded { get; } = Of(422, "reasonNeeded", "This decision needs a reason.");
     public static Problem AlreadyDecided { get; } = Of(409, "alreadyDecided", "The inspection has been decided already.");
 
+    public static Problem TravellerUnknown { get; } = Of(422, "travellerUnknown", "Document number, issuing State and whole date of birth must be known to clear a match for a traveller.");
+    public static Problem EntryChanged { get; } = Of(409, "entryChanged", "The entry is gone or has changed since the inspection; inspect again.");
+
     public static Problem NotFound { get; } = Of(404, "notFound", "There is nothing at this address.");
     public static Problem UnknownInspection { get; } = Of(404, "unknownInspection", "No inspection has this id, or this officer may not see it.");
+    public static Problem UnknownMatch { get; } = Of(404, "unknownMatch", "The inspection has no such match, or nothing of it stands cleared.");
     public static Problem UnknownList { get; } = Of(404, "unknownList", "No list has this id.");
     public static Problem UnknownOfficer { get; } = Of(404, "unknownOfficer", "No officer has this name.");
     public static Problem UnknownKey { get; } = Of(404, "unknownKey", "No key has this id.");

@@ -15,6 +15,9 @@ static class Rights
     /// <summary>May see everybody's inspections.</summary>
     public static readonly Role[] SeeAllInspections = [Role.SecondLine, Role.Auditor];
 
+    /// <summary>May clear a match for a traveller, and take that back.</summary>
+    public static readonly Role[] Clear = [Role.SecondLine];
+
     /// <summary>May see how sources and lists stand.</summary>
     public static readonly Role[] SeeSources = [Role.FirstLine, Role.SecondLine, Role.ListOwner, Role.Administrator, Role.Auditor];
 

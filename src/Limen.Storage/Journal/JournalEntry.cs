@@ -33,6 +33,10 @@ public enum JournalKind
     QueryAnswered = 14,
     /// <summary>Certificates, revocation or deviation lists were imported, whether they changed anything or not. Subject: the file's name.</summary>
     TrustImported = 20,
+    /// <summary>Second line cleared a match for a traveller. Subject: id of the cleared match.</summary>
+    MatchCleared = 21,
+    /// <summary>A cleared match was taken back. Subject: its id.</summary>
+    ClearingWithdrawn = 22,
 }
 
 /// <summary>What is to be journalled.</summary>
@@ -55,7 +59,7 @@ public sealed record JournalEntry(long N, DateTimeOffset At, JournalKind Kind, s
 /// <summary>Whether the journal holds.</summary>
 /// <param name="Entries">Entries that were read and hold, up to the first broken place.</param>
 /// <param name="BrokenAt">Place of the first entry that does not hold; null when all do.</param>
-/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown, trustAltered.</param>
+/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown, trustAltered, clearingAltered, clearingMissing, clearingUnknown.</param>
 /// <param name="Words">The same as a sentence.</param>
 public sealed record JournalCheck(long Entries, long? BrokenAt, string? Code, string Words)
 {

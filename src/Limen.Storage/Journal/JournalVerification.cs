@@ -18,6 +18,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         if (broken is null) Ends(head);
         if (broken is null) await InspectionsAsync();
         if (broken is null) await DecisionsAsync();
+        if (broken is null) await ClearingsAsync();
         if (broken is null) await TrustAsync();
         return broken ?? new(last, null, null, $"{last} entries, all as they were written.");
     }
@@ -58,6 +59,21 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         reader => DecisionRow.Digest(reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6),
             reader.IsDBNull(7) ? null : reader.GetString(7)));
 
+    async Task ClearingsAsync()
+    {
+        var columns = string.Join(", ", ClearedRow.Columns.Split(',').Select(column => $"c.{column.Trim()}"));
+        var told = $"select j.n, j.details, {columns} from journal j left join cleared_matches c on c.id = j.subject";
+        await ComparedAsync(
+            JournalKind.MatchCleared, "clearing", $"{told} where j.kind = @kind order by j.n",
+            "select count(*) from cleared_matches c where not exists (select 1 from journal j where j.subject = c.id and j.kind = 21)",
+            reader => ClearedRow.Read(reader, 2).Digest);
+        if (broken is not null) return;
+        await ComparedAsync(
+            JournalKind.ClearingWithdrawn, "clearing", $"{told} where j.kind = @kind order by j.n",
+            "select count(*) from cleared_matches c where c.withdrawn_at is not null and not exists (select 1 from journal j where j.subject = c.id and j.kind = 22)",
+            reader => ClearedRow.Read(reader, 2).WithdrawalDigest);
+    }
+
     // Read again where an import came in between.
     async Task TrustAsync()
     {
@@ -76,7 +92,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
             Break(told?.N ?? last, "trustAltered", $"The certificates that are trusted are not those that entry {told?.N ?? last} left.");
     }
 
-    async Task ComparedAsync(JournalKind kind, string what, string sql, string unknown, Func<System.Data.Common.DbDataReader, string> digest)
+    async Task ComparedAsync(JournalKind kind, string what, string sql, string unknown, Func<System.Data.Common.DbDataReader, string?> digest)
     {
         await session.EachAsync(sql, reader =>
         {

@@ -1,3 +1,5 @@
+using Limen.Screening;
+
 namespace Limen.Storage;
 
 /// <summary>The rows of one list while an import works on them. Only the holder of the import lock writes here.</summary>
@@ -9,8 +11,8 @@ sealed class ListShelf(Database database, ListRow list)
     public static Task<ListRow> TakeAsync(Database database, ImportRequest request, TimeProvider time, CancellationToken cancel) => database.WriteAsync(async session =>
     {
         const string sql = """
-            insert into lists (id, list_no, title, kind, owner, format, version, entries, imported_at, digest)
-            select @ListId, coalesce(max(list_no), 0) + 1, @Title, @Kind, @Owner, @Format, 0, 0, @At, '' from lists where true
+            insert into lists (id, list_no, title, kind, owner, format, version, entries, imported_at, digest, key_rule)
+            select @ListId, coalesce(max(list_no), 0) + 1, @Title, @Kind, @Owner, @Format, 0, 0, @At, '', @Rule from lists where true
             on conflict (id) do nothing
             """;
         await session.RunAsync(sql, new
@@ -21,6 +23,7 @@ sealed class ListShelf(Database database, ListRow list)
             Owner = request.Owner ?? request.By,
             Format = request.Format.Name(),
             At = Stamp.Of(time.GetUtcNow()),
+            Rule = (long)KeyIndex.KeyRule,
         });
         return (await session.FirstAsync<ListRow>($"select {ListRow.Columns} from lists where id = @ListId", new { request.ListId }))!;
     }, cancel);

@@ -12,21 +12,24 @@ public sealed record SourceTerms(TimeSpan Deadline, TimeSpan? StaleAfter)
     public static SourceTerms Default { get; } = new(TimeSpan.FromSeconds(1), null);
 }
 
-/// <summary>One list of this node as a source. Its index is swapped whole when the list has a new version.</summary>
+/// <summary>One list of this node as a source. Its index follows the list's versions and is rebuilt behind it; neither holds up a question.</summary>
 public sealed class ListSource : ISource
 {
-    static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Again = TimeSpan.FromSeconds(10), Busy = TimeSpan.FromSeconds(1);
 
-    readonly Lists lists;
+    readonly Store store;
     readonly TimeProvider time;
     readonly SourceTerms terms;
-    volatile Loaded loaded;
-    DateTimeOffset? failedAt;
+    readonly ListIndex index;
+    volatile ListRow list, newest;
+    bool taken;
+    DateTimeOffset? failedAt, busyAt;
 
-    internal ListSource(Lists lists, ListRow list, SourceTerms terms, TimeProvider time)
+    internal ListSource(Store store, ListRow list, SourceTerms terms, TimeProvider time)
     {
-        (this.lists, this.terms, this.time) = (lists, terms, time);
-        loaded = new(list, null);
+        (this.store, this.terms, this.time) = (store, terms, time);
+        this.list = newest = list;
+        index = ListIndex.Of(list, store.Lists, store.Indexes);
     }
 
     /// <inheritdoc/>
@@ -34,53 +37,75 @@ public sealed class ListSource : ISource
     {
         get
         {
-            var (list, index) = loaded;
-            return new(list.Id, list.Title, index is not null ? SourceState.Ready : failedAt is null ? SourceState.Loading : SourceState.Silent)
+            var told = list;
+            return new(told.Id, told.Title, index.IsReady ? SourceState.Ready : failedAt is null ? SourceState.Loading : SourceState.Silent)
             {
-                Kind = KindWord((ListKind)list.Kind),
-                ListVersion = list.Version,
-                AsOf = Stamp.Read(list.ImportedAt),
-                Entries = list.Entries,
+                Kind = KindWord((ListKind)told.Kind),
+                ListVersion = told.Version,
+                AsOf = Stamp.Read(told.ImportedAt),
+                Entries = told.Entries,
                 Deadline = terms.Deadline,
                 StaleAfter = terms.StaleAfter,
             };
         }
     }
 
-    internal ListRow List => loaded.List;
+    internal ListRow List => list;
 
-    /// <summary>True when what is loaded is not this state of the list, unless loading has just failed.</summary>
-    internal bool Wants(ListRow list) =>
-        (loaded.Index is null || loaded.List.Version != list.Version || loaded.List.ImportedAt != list.ImportedAt || loaded.List.Title != list.Title)
-        && !(time.GetUtcNow() - failedAt < Again);
+    /// <summary>What failed last, by its kind; null when nothing did.</summary>
+    internal string? Trouble { get; private set; }
+
+    /// <summary>True when this state of the list is not yet answered from, unless taking it up has just failed.</summary>
+    internal bool Wants(ListRow row) =>
+        (!taken || newest.Version != row.Version || newest.ImportedAt != row.ImportedAt || newest.Title != row.Title || list.Version != row.Version)
+        && !Within(Again, failedAt);
+
+    /// <summary>True when the index should be built, unless that has just failed, or another process is at it.</summary>
+    internal bool NeedsRebuild => index.NeedsRebuild && !Within(Again, failedAt) && !Within(Busy, busyAt);
 
     /// <inheritdoc/>
-    public bool Concerns(Query query) => query.Concerns((ListKind)loaded.List.Kind);
+    public bool Concerns(Query query) => query.Concerns((ListKind)list.Kind);
 
     /// <inheritdoc/>
     public async Task<Reply> AskAsync(Query query, CancellationToken cancel)
     {
-        if (loaded is not { Index: { } index, List: var list }) return new Reply.Unavailable(failedAt is null ? Silence.Loading : Silence.Broken);
-        var found = await index.AskAsync(query, list, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
-        return found.Matches.Count == 0 ? new Reply.NoHit() : found;
+        if (!index.IsReady) return new Reply.Unavailable(failedAt is null ? Silence.Loading : Silence.Broken);
+        var asked = list;
+        var found = await index.AskAsync(query, asked, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
+        return found.Matches.Count == 0 ? new Reply.NoHit() : await store.Cleared.MarkAsync(asked, query, found, cancel);
     }
 
-    /// <summary>Builds the index of a version and takes it into use; the one before answers until then. Gives the kind of failure, or null.</summary>
-    internal async Task<string?> TryLoadAsync(ListRow list, CancellationToken cancel)
+    /// <summary>Takes up a version; the one before answers until then.</summary>
+    internal Task TakeUpAsync(ListRow row, CancellationToken cancel) => TryAsync(async () =>
+    {
+        newest = row;
+        var current = await index.TakeUpAsync(row, cancel);
+        taken = true;
+        if (current || !index.IsReady) list = row;
+    }, row.Id);
+
+    /// <summary>Rebuilds the index while it answers.</summary>
+    internal Task RebuildAsync(CancellationToken cancel) => TryAsync(async () =>
+    {
+        var row = newest;
+        busyAt = await index.RebuildAsync(row, cancel) ? null : time.GetUtcNow();
+        if (index.IsReady && await index.TakeUpAsync(newest, cancel)) list = newest;
+    }, newest.Id);
+
+    async Task TryAsync(Func<Task> work, string id)
     {
         try
         {
-            if (loaded is { Index: { } same } && loaded.List.Version == list.Version) loaded = new(list, same);
-            else loaded = new(list, await ListIndex.LoadAsync(lists, list, cancel));
-            failedAt = null;
-            return null;
+            await work();
+            (failedAt, Trouble) = (null, null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            failedAt = time.GetUtcNow();
-            return error.GetType().Name;
+            (failedAt, Trouble) = (time.GetUtcNow(), $"{error.GetType().Name} while the list {id} was loaded.");
         }
     }
+
+    bool Within(TimeSpan span, DateTimeOffset? at) => time.GetUtcNow() - at < span;
 
     static string KindWord(ListKind kind) => kind switch
     {
@@ -88,6 +113,4 @@ public sealed class ListSource : ISource
         ListKind.Persons => "persons",
         ListKind.Vehicles => "vehicles",
     };
-
-    sealed record Loaded(ListRow List, ListIndex? Index);
 }

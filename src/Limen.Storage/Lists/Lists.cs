@@ -57,14 +57,6 @@ public sealed class Lists
     internal Task<List<ListRow>> RowsAsync(CancellationToken cancel) =>
         database.ReadAsync(session => session.RowsAsync<ListRow>($"select {ListRow.Columns} from lists where version > 0 order by id"), cancel);
 
-    /// <summary>The keys of a list, also of rows that have just gone: a superset of what its version holds.</summary>
-    internal Task<KeyIndex> KeysAsync(ListRow list, CancellationToken cancel) => database.ReadAsync(async session =>
-    {
-        var keys = new List<ulong>((int)Math.Min(list.Entries * 2, 1 << 26));
-        await session.EachAsync("select lookup_key from entry_keys where list_no = @no", reader => keys.Add(unchecked((ulong)reader.GetInt64(0))), ("@no", list.ListNo));
-        return KeyIndex.Build(keys);
-    }, cancel);
-
     /// <summary>The index of a list of persons, built row by row.</summary>
     internal Task<PersonIndex> PersonsAsync(ListRow list, CancellationToken cancel) => database.ReadAsync(session => Task.FromResult(PersonIndex.Build(session.Stream(
         "select body from entries where row_id between @first and @last and since <= @version and (until is null or until > @version) and body is not null",

@@ -3,8 +3,8 @@ using Limen.Gateway;
 namespace Limen.Storage;
 
 /// <summary>
-/// The lists of a store as sources, kept current: an index of each is loaded in the background, and swapped whole within a second of
-/// a new version, also of one that another process imported.
+/// The lists of a store as sources, kept current: a new version answers within a second, also one that another process imported;
+/// indexes are built behind that, one at a time, so that memory is bounded.
 /// </summary>
 public sealed class LiveLists : IAsyncDisposable
 {
@@ -16,6 +16,8 @@ public sealed class LiveLists : IAsyncDisposable
     readonly CancellationTokenSource closing = new();
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task keeping;
+    Task building = Task.CompletedTask;
+    string? looking;
     volatile IReadOnlyList<ListSource> sources = [];
 
     /// <summary>Starts loading.</summary>
@@ -32,16 +34,20 @@ public sealed class LiveLists : IAsyncDisposable
     public IReadOnlyList<ISource> Sources => sources;
 
     /// <summary>The last trouble while looking for new versions or loading one; null when there is none. Without data of persons.</summary>
-    public string? Trouble { get; private set; }
+    public string? Trouble => looking ?? sources.Select(source => source.Trouble).FirstOrDefault(trouble => trouble is not null);
 
     /// <summary>Ends when every list that was there at the start has been loaded, or could not be and says so as a source.</summary>
     public Task ReadyAsync(CancellationToken cancel) => ready.Task.WaitAsync(cancel);
+
+    /// <summary>Ends with the building that is under way.</summary>
+    internal Task BuiltAsync() => building;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
         await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         closing.Dispose();
     }
 
@@ -59,17 +65,31 @@ public sealed class LiveLists : IAsyncDisposable
         {
             var rows = await store.Lists.RowsAsync(cancel);
             sources = [.. rows.Select(row => sources.FirstOrDefault(source => source.List.ListNo == row.ListNo)
-                ?? new ListSource(store.Lists, row, terms(row.State), time))];
-            string? trouble = null;
+                ?? new ListSource(store, row, terms(row.State), time))];
             // The small lists first: they answer while the large ones are still on their way.
             foreach (var (source, row) in sources.Zip(rows).Where(pair => pair.First.Wants(pair.Second)).OrderBy(pair => pair.Second.Entries))
-                if (await source.TryLoadAsync(row, cancel) is { } failed) trouble = $"{failed} while the list {row.Id} was loaded.";
-            Trouble = trouble;
-            ready.TrySetResult();
+                await source.TakeUpAsync(row, cancel);
+            looking = null;
+            if (building.IsCompleted) building = Task.Run(() => BuildAsync(cancel), cancel);
+            Settle();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            Trouble = $"{error.GetType().Name} while the lists were looked up.";
+            looking = $"{error.GetType().Name} while the lists were looked up.";
         }
+    }
+
+    async Task BuildAsync(CancellationToken cancel)
+    {
+        while (sources.Where(source => source.NeedsRebuild).MinBy(source => source.List.Entries) is { } next)
+        {
+            await next.RebuildAsync(cancel);
+            Settle();
+        }
+    }
+
+    void Settle()
+    {
+        if (sources.All(source => source.Status.State != SourceState.Loading)) ready.TrySetResult();
     }
 }

@@ -1,0 +1,44 @@
+using Limen.Screening;
+
+namespace Limen.Storage;
+
+/// <summary>The keys under which entries are found in the store; made anew from the entries when the rule that makes them has changed.</summary>
+static class StoredKeys
+{
+    const int RowsAtOnce = 20_000;
+
+    /// <summary>One transaction a list, under the lock of imports, before anything is asked.</summary>
+    public static async Task KeepToRuleAsync(Database database, CancellationToken cancel)
+    {
+        if ((await OutdatedAsync(database, cancel)).Count == 0) return;
+        await using var only = await database.ImportLockAsync(cancel);
+        // Another process may have done it while this one waited.
+        foreach (var list in await OutdatedAsync(database, cancel)) await database.WriteAsync(session => MakeAnewAsync(database, session, list), cancel);
+    }
+
+    static Task<List<ListRow>> OutdatedAsync(Database database, CancellationToken cancel) => database.ReadAsync(session =>
+        session.RowsAsync<ListRow>($"select {ListRow.Columns} from lists where key_rule <> @rule order by id", new { rule = (long)KeyIndex.KeyRule }), cancel);
+
+    static async Task MakeAnewAsync(Database database, Session session, ListRow list)
+    {
+        await session.RunAsync("delete from entry_keys where list_no = @ListNo", list);
+        for (var last = list.Rows.First - 1; (ListKind)list.Kind != ListKind.Persons && await PageAsync(session, list, last) is { Count: > 0 } page; last = page[^1].RowId)
+            database.AddKeys(session, [.. page.SelectMany(row => KeysOf(list, row)).OrderBy(key => key.Key).ThenBy(key => key.RowId)]);
+        await session.RunAsync("update lists set key_rule = @rule where id = @Id", new { rule = (long)KeyIndex.KeyRule, list.Id });
+    }
+
+    static Task<List<BodyRow>> PageAsync(Session session, ListRow list, long last) => session.RowsAsync<BodyRow>(
+        "select row_id as RowId, body as Body from entries where row_id > @last and row_id <= @end and body is not null order by row_id limit @RowsAtOnce",
+        new { last, end = list.Rows.Last, RowsAtOnce });
+
+    static IEnumerable<StagedKey> KeysOf(ListRow list, BodyRow row)
+    {
+        IReadOnlyList<ulong> keys = (ListKind)list.Kind switch
+        {
+            ListKind.Documents => EntryForm.Keys(EntryForm.Read<DocumentEntry>(row.Body)),
+            ListKind.Vehicles => EntryForm.Keys(EntryForm.Read<VehicleEntry>(row.Body)),
+            ListKind.Persons => [],
+        };
+        return keys.Select(key => new StagedKey(list.ListNo, unchecked((long)key), row.RowId));
+    }
+}
