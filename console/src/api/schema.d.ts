@@ -127,6 +127,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/{id}/cleared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was cleared for this traveller, newest first */
+        get: operations["listCleared"];
+        put?: never;
+        /** Clear a match for this traveller: it is shown as cleared and does not refer again */
+        post: operations["clearMatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/{id}/cleared/{cleared}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a cleared match back: it refers again */
+        delete: operations["withdrawCleared"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/queries": {
         parameters: {
             query?: never;
@@ -572,6 +607,58 @@ export interface components {
                 [key: string]: string;
             };
             photo: null | components["schemas"]["Photo"];
+        };
+        /** @description Which match, why, and for how long. */
+        ClearMatchRequest: {
+            /** @description Id of the list that answered. */
+            source: string;
+            /** @description Id of the entry within it. */
+            entryId: string;
+            /** @description What tells the traveller from the entry, in the officer's words. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From this moment on it no longer holds; at most 366 days ahead.
+             */
+            until: string;
+        };
+        /** @description A match that was cleared for the traveller. */
+        ClearMatchResponse: {
+            /**
+             * Format: uuid
+             * @description Id of the cleared match.
+             */
+            id: string;
+            /** @description Id of the list. */
+            source: string;
+            /** @description Id of the entry within it. */
+            entryId: string;
+            /** @description The officer who cleared it. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From this moment on it no longer holds.
+             */
+            until: string;
+            /**
+             * Format: uuid
+             * @description Id of the inspection that showed it.
+             */
+            inspection: string;
+            /** @description Who took it back; null while it stands. */
+            withdrawnBy: null | string;
+            /**
+             * Format: date-time
+             * @description When, UTC; null while it stands.
+             */
+            withdrawnAt: null | string;
         };
         /** @description What is decided. */
         DecideRequest: {
@@ -1496,7 +1583,7 @@ export interface components {
          * @description What a journal entry tells of; persisted, so numbers never change.
          * @enum {unknown}
          */
-        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported";
+        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn";
         JsonElement: unknown;
         /** @description A machine's key as administrators see it. */
         Key: {
@@ -2267,6 +2354,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Inspection"];
                 };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCleared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearMatchResponse"][];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearMatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearMatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearMatchResponse"];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawCleared: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                cleared: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem; its code has an entry in docs/errors.md. */
             default: {
