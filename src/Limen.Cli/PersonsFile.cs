@@ -51,5 +51,7 @@ static class PersonsFile
 
     static Sex SexOf(string text) => text is "M" or "m" or "male" ? Sex.Male : text is "F" or "f" or "female" ? Sex.Female : Sex.Unspecified;
 
-    static StateCode State(string text) => StateNames.TryRead(text, out var code) ? code : default;
+    // Tables write "na" for Namibia where lists write it for "not available": here two letters are a State.
+    static StateCode State(string text) =>
+        StateCodes.TryFromAlpha2(text, out var code) || StateCodes.TryFromName(text, out code) || (text.Length == 3 && StateCode.TryParse(text, out code)) ? code : default;
 }

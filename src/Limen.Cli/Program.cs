@@ -10,6 +10,8 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ListsCommand.Create(),
     ScreenCommand.Create(),
     JournalCommand.Create(),
+    OfficersCommand.Create(),
+    KeysCommand.Create(),
     new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },
     TrustCommand.Create(),
     VdsCommand.Create(),
@@ -24,7 +26,8 @@ if (StrayOption(parsed.CommandResult) is { } stray)
     await Console.Error.WriteLineAsync($"limen: {stray} is no option of '{parsed.CommandResult.Command.Name}'; see --help.");
     return usage;
 }
-var code = await parsed.InvokeAsync();
+// A server that is told to stop finishes what is under way, which may take longer than a command has by default.
+var code = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
 return parsed.Errors.Count > 0 ? usage : code;
 
 // The parser takes an option that it does not know for a file's name; nobody means that.

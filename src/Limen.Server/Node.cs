@@ -9,6 +9,13 @@ namespace Limen.Server;
 /// </summary>
 public sealed class Node : IAsyncDisposable
 {
+    // The specimen of Doc 9303-4 Appendix B and a plate: one question of each kind.
+    static readonly InspectionRequest Neutral = new(Purpose.Test, Direction.Entry, "limen")
+    {
+        Mrz = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+        Vehicle = new() { Plate = "0" },
+    };
+
     readonly List<HttpClient> clients = [];
     readonly List<HttpSource> others = [];
     readonly Policy policy;
@@ -72,6 +79,17 @@ public sealed class Node : IAsyncDisposable
         await Store.Inspections.RecordAsync(inspection, policy, null, CancellationToken.None);
         Telemetry.Inspected(inspection, Time.GetUtcNow() - inspection.StartedAt);
         return inspection;
+    }
+
+    /// <summary>
+    /// Asks the node's own lists, once they are loaded, one question of each kind, so that the first officer does not wait for the
+    /// compiler. Other nodes are not asked; nothing is kept, journalled or counted.
+    /// </summary>
+    /// <returns>What it was, for who wants to see that all were asked.</returns>
+    public async Task<Inspection> WarmUpAsync(CancellationToken cancel)
+    {
+        await Lists.ReadyAsync(cancel);
+        return await new Inspector(Own, policy, Time).InspectAsync(Neutral, _ => ValueTask.CompletedTask, cancel);
     }
 
     /// <inheritdoc/>

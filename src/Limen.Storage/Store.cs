@@ -80,7 +80,7 @@ public sealed class Store : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Journal.Dispose();
+        await Journal.DisposeAsync();
         await database.DisposeAsync();
     }
 }

@@ -10,6 +10,9 @@ public class UsageTests
     [InlineData("lists import")]
     [InlineData("screen --list")]
     [InlineData("completion tcsh")]
+    [InlineData("officers add anna")]
+    [InlineData("officers add anna --role emperor")]
+    [InlineData("keys add")]
     public async Task A_wrong_call_ends_with_2_and_says_why(string line)
     {
         var (code, _, error) = await LimenProcess.RunAsync("", line.Split(' '));
@@ -28,6 +31,16 @@ public class UsageTests
     [InlineData("screen pairs")]
     [InlineData("journal")]
     [InlineData("journal verify")]
+    [InlineData("officers")]
+    [InlineData("officers list")]
+    [InlineData("officers add")]
+    [InlineData("officers disable")]
+    [InlineData("officers enable")]
+    [InlineData("officers reset-password")]
+    [InlineData("keys")]
+    [InlineData("keys list")]
+    [InlineData("keys add")]
+    [InlineData("keys revoke")]
     [InlineData("chip verify")]
     [InlineData("trust")]
     [InlineData("trust import")]

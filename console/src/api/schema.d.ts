@@ -83,7 +83,7 @@ export interface paths {
         get: operations["listInspections"];
         put?: never;
         /**
-         * Inspect a document, its holder and a vehicle
+         * Inspect a document with its chip, its holder and a vehicle
          * @description One answer of every source and one advice. A client that accepts application/x-ndjson gets a line for each event as it happens.
          */
         post: operations["startInspection"];
@@ -504,6 +504,75 @@ export interface components {
          * @enum {unknown}
          */
         CheckResult: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+        /** @description How access to the chip was gained (Doc 9303-11 §4). */
+        ChipAccess: {
+            /** @description `PACE-GM`, `PACE-IM`, `PACE-CAM`, `BAC` or `none`. */
+            protocol: string;
+            /** @description What came of it. */
+            result: components["schemas"]["CheckResult"];
+            /** @description The code that says why not. */
+            reason?: null | string;
+            /**
+             * Format: double
+             * @description How long it took, in milliseconds.
+             * @default 0
+             */
+            millis: number;
+        };
+        /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+        ChipCheck: {
+            /** @description What came of it. */
+            result: components["schemas"]["CheckResult"];
+            /** @description The code that says why, as `docs/errors.md` lists it; null when successful or simply not asked for. */
+            reason?: null | string;
+            /**
+             * Format: double
+             * @description How long the check itself took, in milliseconds; 0 when it was not performed.
+             * @default 0
+             */
+            millis: number;
+        };
+        /** @description What a reader agent read from a chip. */
+        ChipInput: {
+            /** @description Base64 of each file, byte for byte, by its name: sod, com, dg1 to dg16, cardAccess, cardSecurity. Empty when no chip answered. */
+            files?: null | {
+                [key: string]: string;
+            };
+            access?: null | components["schemas"]["ChipAccess"];
+            /** @description True when this document must have a chip, false when it has none; else its class and State decide. */
+            expected?: null | boolean;
+        };
+        /** @description A chip inspected, in the words of BSI TR-03135: every check with its result, reason and time. */
+        ChipReport: {
+            /** @description The gravest of the results below. */
+            result: components["schemas"]["CheckResult"];
+            /** @description How the chip was opened. */
+            access: components["schemas"]["ChipAccess"];
+            /** @description The signature of EF.SOD, its chain and the hashes of the data groups, by their numbers. */
+            passiveAuthentication: components["schemas"]["PassiveAuthenticationReport"];
+            /** @description Whether the chip proved by active authentication that it is no copy. */
+            activeAuthentication: components["schemas"]["ChipCheck"];
+            /** @description Whether the chip proved by chip authentication that it is no copy. */
+            chipAuthentication: components["schemas"]["ChipCheck"];
+            /** @description Whether the chip let the terminal at fingerprints. */
+            terminalAuthentication: components["schemas"]["ChipCheck"];
+            /** @description The printed zone against the chip's. */
+            mrzMatchesDg1: components["schemas"]["ChipCheck"];
+            /** @description The State that the chip names against the one that signed it. */
+            issuingStateMatches: components["schemas"]["ChipCheck"];
+            /** @description Numbers of the data groups read. */
+            dataGroups: number[];
+            /**
+             * Format: double
+             * @description The whole inspection of the chip, in milliseconds.
+             */
+            millis: number;
+            /** @description SHA-256 of each file read, in hex, by its name: dg1, sod, cardAccess. */
+            digests: {
+                [key: string]: string;
+            };
+            photo: null | components["schemas"]["Photo"];
+        };
         /** @description What is decided. */
         DecideRequest: {
             /** @description The decision. */
@@ -710,6 +779,173 @@ export interface components {
                 /** @description What it holds: documents, persons, vehicles, or node. */
                 kind: string;
             }[];
+            /** @description True when a chip is being inspected: a line tells of it before the verdict. */
+            chipFollows: boolean;
+        } | {
+            /** @enum {string} */
+            event?: "chip";
+            /** @description A chip inspected, in the words of BSI TR-03135: every check with its result, reason and time. */
+            chip: {
+                /**
+                 * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                 * @enum {unknown}
+                 */
+                result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                /** @description How access to the chip was gained (Doc 9303-11 §4). */
+                access: {
+                    /** @description `PACE-GM`, `PACE-IM`, `PACE-CAM`, `BAC` or `none`. */
+                    protocol: string;
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description The code that says why not. */
+                    reason?: null | string;
+                    /**
+                     * Format: double
+                     * @description How long it took, in milliseconds.
+                     * @default 0
+                     */
+                    millis: number;
+                };
+                /** @description Passive authentication as reported (Doc 9303-11 §5.1, BSI TR-03135). */
+                passiveAuthentication: {
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    sodSignature: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    chain: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description For each data group read, by number, whether its hash is the signed one. */
+                    dataGroups: {
+                        [key: string]: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    };
+                    /** @description The subject of the document signer, null when unread. */
+                    signer?: null | string;
+                    /** @description The subject of the CSCA found, null when none. */
+                    csca?: null | string;
+                    /** @description The code of the first check that did not succeed. */
+                    reason?: null | string;
+                    /** @description Codes of tolerated deviations from the standard, as met. */
+                    remarks?: null | string[];
+                    /**
+                     * Format: double
+                     * @description How long it took, in milliseconds.
+                     * @default 0
+                     */
+                    millis: number;
+                };
+                /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                activeAuthentication: {
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description The code that says why, as `docs/errors.md` lists it; null when successful or simply not asked for. */
+                    reason?: null | string;
+                    /**
+                     * Format: double
+                     * @description How long the check itself took, in milliseconds; 0 when it was not performed.
+                     * @default 0
+                     */
+                    millis: number;
+                };
+                /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                chipAuthentication: {
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description The code that says why, as `docs/errors.md` lists it; null when successful or simply not asked for. */
+                    reason?: null | string;
+                    /**
+                     * Format: double
+                     * @description How long the check itself took, in milliseconds; 0 when it was not performed.
+                     * @default 0
+                     */
+                    millis: number;
+                };
+                /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                terminalAuthentication: {
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description The code that says why, as `docs/errors.md` lists it; null when successful or simply not asked for. */
+                    reason?: null | string;
+                    /**
+                     * Format: double
+                     * @description How long the check itself took, in milliseconds; 0 when it was not performed.
+                     * @default 0
+                     */
+                    millis: number;
+                };
+                /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                mrzMatchesDg1: {
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description The code that says why, as `docs/errors.md` lists it; null when successful or simply not asked for. */
+                    reason?: null | string;
+                    /**
+                     * Format: double
+                     * @description How long the check itself took, in milliseconds; 0 when it was not performed.
+                     * @default 0
+                     */
+                    millis: number;
+                };
+                /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                issuingStateMatches: {
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description The code that says why, as `docs/errors.md` lists it; null when successful or simply not asked for. */
+                    reason?: null | string;
+                    /**
+                     * Format: double
+                     * @description How long the check itself took, in milliseconds; 0 when it was not performed.
+                     * @default 0
+                     */
+                    millis: number;
+                };
+                /** @description Numbers of the data groups read. */
+                dataGroups: number[];
+                /**
+                 * Format: double
+                 * @description The whole inspection of the chip, in milliseconds.
+                 */
+                millis: number;
+                /** @description SHA-256 of each file read, in hex, by its name: dg1, sod, cardAccess. */
+                digests: {
+                    [key: string]: string;
+                };
+                /** @description A face from a chip, as stored there. */
+                photo: {
+                    /** @description image/jpeg, image/jp2 (JPEG 2000), image/j2k (its bare codestream), image/png, or application/octet-stream. */
+                    mime: string;
+                    /** @description The image. */
+                    base64: string;
+                };
+            };
+            /** @description Its checks, to be added to those of the first line. */
+            checks: unknown[];
         } | {
             /** @enum {string} */
             event?: "answer";
@@ -888,6 +1124,39 @@ export interface components {
                     /** @description Places at which the machine readable zone contradicts itself. */
                     doubtful: unknown;
                 };
+                /** @description A chip inspected, in the words of BSI TR-03135: every check with its result, reason and time. */
+                chip: {
+                    /**
+                     * @description The result of one check in the words of BSI TR-03135 and Doc 9303-2 App. C.33.
+                     * @enum {unknown}
+                     */
+                    result: "successful" | "failed" | "undetermined" | "notPerformed" | "notSupported";
+                    /** @description How access to the chip was gained (Doc 9303-11 §4). */
+                    access: unknown;
+                    /** @description Passive authentication as reported (Doc 9303-11 §5.1, BSI TR-03135). */
+                    passiveAuthentication: unknown;
+                    /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                    activeAuthentication: unknown;
+                    /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                    chipAuthentication: unknown;
+                    /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                    terminalAuthentication: unknown;
+                    /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                    mrzMatchesDg1: unknown;
+                    /** @description One check on the chip: its result, why, and how long it took (BSI TR-03135). */
+                    issuingStateMatches: unknown;
+                    /** @description Numbers of the data groups read. */
+                    dataGroups: unknown;
+                    /**
+                     * Format: double
+                     * @description The whole inspection of the chip, in milliseconds.
+                     */
+                    millis: number;
+                    /** @description SHA-256 of each file read, in hex, by its name: dg1, sod, cardAccess. */
+                    digests: unknown;
+                    /** @description A face from a chip, as stored there. */
+                    photo: unknown;
+                };
                 /** @description Is this vehicle listed? */
                 vehicle: {
                     /** @description Registration plate; null when not asked. */
@@ -899,7 +1168,7 @@ export interface components {
                     /** @description Engine number; null when not asked. */
                     engineNumber?: null | string;
                 };
-                /** @description What was checked on the document. */
+                /** @description What was checked on the document and its chip. */
                 checks: unknown[];
                 /** @description One of each source asked, in the order in which they came. */
                 answers: {
@@ -1213,8 +1482,9 @@ export interface components {
             /** @description The post and lane; empty when it has no name. */
             post: string;
             document: null | components["schemas"]["Document"];
+            chip: null | components["schemas"]["ChipReport"];
             vehicle: null | components["schemas"]["VehicleQuery"];
-            /** @description What was checked on the document. */
+            /** @description What was checked on the document and its chip. */
             checks: components["schemas"]["Check"][];
             /** @description One of each source asked, in the order in which they came. */
             answers: components["schemas"]["Answer"][];
@@ -1226,7 +1496,7 @@ export interface components {
          * @description What a journal entry tells of; persisted, so numbers never change.
          * @enum {unknown}
          */
-        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered";
+        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported";
         JsonElement: unknown;
         /** @description A machine's key as administrators see it. */
         Key: {
@@ -1378,6 +1648,33 @@ export interface components {
             /** @description The first password, shown this once; null elsewhere. */
             password: null | string;
         };
+        /** @description Passive authentication as reported (Doc 9303-11 §5.1, BSI TR-03135). */
+        PassiveAuthenticationReport: {
+            /** @description Successful only when signature, chain and every hash of a file read are. */
+            result: components["schemas"]["CheckResult"];
+            /** @description The signature of EF.SOD with the document signer's key. */
+            sodSignature: components["schemas"]["CheckResult"];
+            /** @description The document signer's certificate up to a CSCA of the store. */
+            chain: components["schemas"]["CheckResult"];
+            /** @description For each data group read, by number, whether its hash is the signed one. */
+            dataGroups: {
+                [key: string]: components["schemas"]["CheckResult"];
+            };
+            /** @description The subject of the document signer, null when unread. */
+            signer?: null | string;
+            /** @description The subject of the CSCA found, null when none. */
+            csca?: null | string;
+            /** @description The code of the first check that did not succeed. */
+            reason?: null | string;
+            /** @description Codes of tolerated deviations from the standard, as met. */
+            remarks?: null | string[];
+            /**
+             * Format: double
+             * @description How long it took, in milliseconds.
+             * @default 0
+             */
+            millis: number;
+        };
         /** @description May this traveller be listed? */
         PersonQuery: {
             /** @description Primary identifier. */
@@ -1394,6 +1691,13 @@ export interface components {
             nationality?: null | string;
             /** @description Number of the document in hand; null when none. */
             documentNumber?: null | string;
+        };
+        /** @description A face from a chip, as stored there. */
+        Photo: {
+            /** @description image/jpeg, image/jp2 (JPEG 2000), image/j2k (its bare codestream), image/png, or application/octet-stream. */
+            mime: string;
+            /** @description The image. */
+            base64: string;
         };
         /** @description What went wrong with a request, as application/problem+json (RFC 9457). */
         Problem: {
@@ -1632,7 +1936,7 @@ export interface components {
          * @enum {unknown}
          */
         SourceState: "ready" | "loading" | "silent";
-        /** @description What is to be inspected: at least one of mrz, document and vehicle. */
+        /** @description What is to be inspected: at least one of mrz, document, chip and vehicle. */
         StartInspectionRequest: {
             /** @description Why; kept with the inspection. */
             purpose: components["schemas"]["Purpose"];
@@ -1642,7 +1946,7 @@ export interface components {
             document?: null | components["schemas"]["TypedDocument"];
             holder?: null | components["schemas"]["TypedHolder"];
             vehicle?: null | components["schemas"]["VehicleQuery"];
-            chip?: null | components["schemas"]["JsonElement"];
+            chip?: null | components["schemas"]["ChipInput"];
         };
         /**
          * @description How far a candidate's evidence carries; cut on the score in bits, which the policy turns into advice.

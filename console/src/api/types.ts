@@ -22,6 +22,7 @@ export type Evidence = Schemas['Evidence']
 export type Candidate = Schemas['Candidate']
 export type Answer = Schemas['Answer']
 export type Finding = Schemas['Finding']
+export type ChipReport = Schemas['ChipReport']
 export type Inspection = Schemas['Inspection']
 export type InspectionRequest = Schemas['StartInspectionRequest']
 export type TypedDocument = Schemas['TypedDocument']
@@ -45,7 +46,8 @@ export type AskedSource = DocumentTold['sources'][number]
 
 /** One line of an inspection as it happens. */
 export type InspectionEvent = { event: Told } & (
-  | { event: 'document'; id: string; startedAt: string; document: TravelDocument | null; vehicle: Vehicle | null; checks: Check[]; sources: AskedSource[] }
+  | { event: 'document'; id: string; startedAt: string; document: TravelDocument | null; vehicle: Vehicle | null; checks: Check[]; sources: AskedSource[]; chipFollows: boolean }
+  | { event: 'chip'; chip: ChipReport; checks: Check[] }
   | { event: 'answer'; answer: Answer }
   | { event: 'verdict'; inspection: Inspection }
   | { event: 'failed'; problem: ProblemBody })

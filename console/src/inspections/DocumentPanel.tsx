@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import type { Check, Doubt, TravelDocument, Vehicle } from '../api/types'
+import type { Check, ChipReport, Doubt, TravelDocument, Vehicle } from '../api/types'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { Mark, resultShape } from '../parts/Mark'
 import { day } from '../parts/time'
+import { ChipFace, ChipLine } from './chip/Chip'
 import { adviceSoFar, type Course } from './course'
 import { pieces } from './pieces'
 
-interface Props { document: TravelDocument; checks: Check[]; vehicle: Vehicle | null }
+interface Props { document: TravelDocument; checks: Check[]; vehicle: Vehicle | null; chip: ChipReport | null; chipReading?: boolean }
 
 /** The document as read: what it says, and what about it is not certain. */
-export function DocumentPanel({ document, checks, vehicle }: Props) {
+export function DocumentPanel({ document, checks, vehicle, chip, chipReading = false }: Props) {
   const { t, i18n } = useTranslation()
   const expired = checks.some(check => check.name === 'expiry' && check.result === 'failed')
   const doubts = new Set(document.doubtful.map(doubt => fieldOf(doubt.field)))
@@ -21,11 +22,13 @@ export function DocumentPanel({ document, checks, vehicle }: Props) {
         <span>{kind}</span>
         <span title={document.issuingStateName ?? undefined}>{document.issuingState || '-'}{document.issuingStateName ? ` ${document.issuingStateName}` : ''}</span>
       </p>
+      <div className="identity"><div>
       <p className={`number mono ${doubts.has('documentNumber') ? 'unsure' : ''}`}>{document.documentNumber || t('word.unknown')}</p>
       <p className={`name ${doubts.has('name') ? 'unsure' : ''}`}>
         <span className="primary">{document.primaryIdentifier || t('word.unknown')}</span>
         <span>{document.secondaryIdentifier}{document.nameTruncated && <em title={t('document.truncatedLong')}> … {t('document.truncated')}</em>}</span>
       </p>
+      </div><ChipFace chip={chip} /></div>
       <dl className="facts">
         <Fact name={t('field.dateOfBirth')} unsure={doubts.has('dateOfBirth')}>{date(document.dateOfBirth)}</Fact>
         <Fact name={t('field.sex')} unsure={doubts.has('sex')}>{t(`sex.${document.sex}`, { defaultValue: document.sex })}</Fact>
@@ -34,6 +37,7 @@ export function DocumentPanel({ document, checks, vehicle }: Props) {
         {document.optionalData.some(text => text.length > 0) && <Fact wide name={t('field.optionalData')} unsure={doubts.has('optionalData')}><span className="mono">{document.optionalData.filter(Boolean).join('  ')}</span></Fact>}
         {vehicle && <VehicleFacts vehicle={vehicle} />}
       </dl>
+      <ChipLine chip={chip} reading={chipReading} />
       {document.mrzLines.length > 0 && <MrzLines lines={document.mrzLines} doubts={document.doubtful} />}
       <Checks checks={checks} />
     </div>

@@ -104,7 +104,7 @@ export function FirstLine({ sources }: { sources: Source[] }) {
       {lane.purpose === 'test' && <p className="banner training">{t('inspect.test')}</p>}
       <section className="left" aria-label={t('inspect.document')}>
         <LaneChoice {...lane} onChange={change} />
-        {course?.document ? <DocumentPanel document={course.document} checks={course.checks} vehicle={course.vehicle} />
+        {course?.document ? <DocumentPanel document={course.document} checks={course.checks} vehicle={course.vehicle} chip={course.chip} chipReading={course.chipReading} />
           : <NoDocument course={course} />}
         <EntryPanel typed={typed} onChange={setTyped} onCheck={() => begin({})} onFields={fields => begin({ mrz: '' }, fields)} />
       </section>

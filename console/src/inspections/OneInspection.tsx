@@ -47,7 +47,7 @@ export function OneInspection({ id }: { id: string }) {
               <div><dt>{t('inspections.post')}</dt><dd>{whole.post}</dd></div>
               <div><dt>{t('inspect.purpose')}</dt><dd>{t(`purpose.${whole.purpose}`)}, {t(`direction.${whole.direction}`)}</dd></div>
             </dl>
-            {whole.document ? <DocumentPanel document={whole.document} checks={whole.checks} vehicle={whole.vehicle} /> : <NoDocument course={course} />}
+            {whole.document ? <DocumentPanel document={whole.document} checks={whole.checks} vehicle={whole.vehicle} chip={whole.chip} /> : <NoDocument course={course} />}
           </section>
           <section className="right" aria-label={t('inspect.result')}>
             <AdvicePanel course={course} />

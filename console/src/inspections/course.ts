@@ -1,4 +1,4 @@
-import type { Advice, Answer, AskedSource, Check, DecisionKind, Inspection, InspectionEvent, InspectionRequest, TravelDocument, Vehicle } from '../api/types'
+import type { Advice, Answer, AskedSource, Check, ChipReport, DecisionKind, Inspection, InspectionEvent, InspectionRequest, TravelDocument, Vehicle } from '../api/types'
 
 /** How far one inspection has come. */
 export interface Course {
@@ -7,6 +7,8 @@ export interface Course {
   document: TravelDocument | null
   vehicle: Vehicle | null
   checks: Check[]
+  chip: ChipReport | null
+  chipReading: boolean
   asked: AskedSource[]
   answers: Answer[]
   whole: Inspection | null
@@ -51,11 +53,12 @@ function aside(booth: Booth, at: string | null): Booth {
 }
 
 const begin = (request: InspectionRequest): Course =>
-  ({ request, id: null, document: null, vehicle: null, checks: [], asked: [], answers: [], whole: null, problem: null })
+  ({ request, id: null, document: null, vehicle: null, checks: [], chip: null, chipReading: false, asked: [], answers: [], whole: null, problem: null })
 
 function hear(course: Course, event: InspectionEvent): Course {
   switch (event.event) {
-    case 'document': return { ...course, id: event.id, document: event.document, vehicle: event.vehicle, checks: event.checks, asked: event.sources }
+    case 'document': return { ...course, id: event.id, document: event.document, vehicle: event.vehicle, checks: event.checks, asked: event.sources, chipReading: event.chipFollows }
+    case 'chip': return { ...course, chip: event.chip, chipReading: false, checks: [...course.checks, ...event.checks] }
     case 'answer': return { ...course, answers: [...course.answers.filter(one => one.source !== event.answer.source), event.answer] }
     case 'failed': return course
     case 'verdict': return { ...reopen(event.inspection), request: course.request }
@@ -63,8 +66,8 @@ function hear(course: Course, event: InspectionEvent): Course {
 }
 
 function reopen(whole: Inspection): Course {
-  const { purpose, direction, id, document, vehicle, checks, answers } = whole
-  return { request: { purpose, direction }, id, document, vehicle, checks, asked: answers, answers, whole, problem: null }
+  const { purpose, direction, id, document, vehicle, checks, chip, answers } = whole
+  return { request: { purpose, direction }, id, document, vehicle, checks, chip, chipReading: false, asked: answers, answers, whole, problem: null }
 }
 
 /** What can be said so far. Never clear before the verdict, and from one answer to the next only more severe. */

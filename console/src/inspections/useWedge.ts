@@ -40,7 +40,7 @@ export function useWedge(heard: Heard): void {
       if (event.key === 'Enter' && isControl(event.target)) return
       if (event.key === 'Enter' || event.key === 'Escape') {
         if (latest.current.key(event.key)) swallow(event)
-      } else if (event.code.startsWith('Key')) pressing = window.setTimeout(() => latest.current.key(event.code), alone)
+      } else if (event.code.startsWith('Key')) pressing = window.setTimeout(() => { if (latest.current.key(event.code)) wedge.forget() }, alone)
     }
     const pasted = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text') ?? ''

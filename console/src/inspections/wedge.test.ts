@@ -65,6 +65,14 @@ describe('A scan is told from typing', () => {
     expect(scans).toEqual([td3.join('\n')])
   })
 
+  test('a key that decided about the last traveller belongs to no scan', () => {
+    const { wedge, scans } = listen()
+    const decided = send(wedge, 'R', 5)
+    wedge.forget()
+    send(wedge, td3.join('\n') + '\n', 5, decided.end + 120)
+    expect(scans).toEqual([td3.join('\n')])
+  })
+
   test('fingers are never a scan, and every key reaches the page', () => {
     const { wedge, scans, began } = listen()
     const { through } = send(wedge, td3.join('\n'), 60)

@@ -20,7 +20,7 @@ const fastestFinger = 45
 /** So many keys in a row at that speed are no finger's. */
 const certainAfter = 8
 /** A pause after which keys belong to something new: a busy machine may hold up a scanner's first keys for a moment. */
-export const newBurst = 150
+export const newBurst = 250
 /** A scanner may pause between two lines, so once it is certain the patience is longer. */
 const patience = 300
 /** Some scanners end with two line ends; the second one must not press a button. */
@@ -65,6 +65,11 @@ export class Wedge {
   get waits(): number | null {
     if (!this.#scanning) return null
     return isWhole(this.#buffer) ? patience / 2 : patience
+  }
+
+  /** The last key was pressed for its own sake and belongs to no scan, however soon one follows. */
+  forget(): void {
+    if (!this.#scanning) this.#restart()
   }
 
   /** No key came for as long as `waits` said. */

@@ -49,7 +49,7 @@ export function Journal() {
               {value.items.map(entry => (
                 <tr key={entry.n}>
                   <th scope="row" className="n">{count(i18n.language, entry.n)}</th>
-                  <td>{moment(i18n.language, entry.at)}</td>
+                  <td className="at">{moment(i18n.language, entry.at)}</td>
                   <td>{t(`journalKind.${entry.kind}`, { defaultValue: entry.kind })}</td>
                   <td>{entry.who}</td>
                   <td className="mono small">{entry.subject || '-'}</td>

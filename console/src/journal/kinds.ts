@@ -3,5 +3,5 @@ import type { JournalKind } from '../api/types'
 /** Kinds of journal entries that can be asked for by name. */
 export const kinds = [
   'inspection', 'decision', 'queryAnswered', 'import', 'importRefused', 'entriesExpired', 'signIn', 'signInFailed', 'signOut',
-  'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'journalVerified',
+  'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified',
 ] as const satisfies readonly JournalKind[]

@@ -40,7 +40,7 @@ export function Lists() {
                   <td>{t(`kind.${list.kind}`)}</td>
                   <td className="n">{count(i18n.language, list.version)}</td>
                   <td className="n">{count(i18n.language, list.entries)}</td>
-                  <td>{moment(i18n.language, list.importedAt)}</td>
+                  <td className="at">{moment(i18n.language, list.importedAt)}</td>
                   <td>{list.format ?? '-'}</td>
                   <td>{list.owner ?? '-'}</td>
                   <td><Key onPress={() => setImporting({ list })} aria-label={t('lists.importInto', { list: list.title })}>{t('lists.update')}</Key></td>

@@ -25,7 +25,7 @@ export function Versions({ list }: { list: ListState }) {
               {value.map(version => (
                 <tr key={version.version}>
                   <th scope="row" className="n">{number(version.version)}</th>
-                  <td>{moment(i18n.language, version.importedAt)}</td>
+                  <td className="at">{moment(i18n.language, version.importedAt)}</td>
                   <td className="n">{number(version.entries)}</td>
                   <td className="n">{number(version.added)}</td>
                   <td className="n">{number(version.changed)}</td>

@@ -25,7 +25,7 @@ export const clock = (language: string, at: string): string =>
   new Intl.DateTimeFormat(tagOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 
 export const moment = (language: string, at: string): string =>
-  new Intl.DateTimeFormat(tagOf(language), { day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+  new Intl.DateTimeFormat(tagOf(language), { day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at)).replace(/\s*г\./, '')
 
 export const count = (language: string, n: number): string => new Intl.NumberFormat(tagOf(language)).format(n)
 

@@ -5,7 +5,7 @@ namespace Limen.Documents;
 /// <summary>What passive authentication found.</summary>
 /// <param name="Report">For the officer and the log.</param>
 /// <param name="IssuingStateMatches">The State of DG1 against the State of the CSCA.</param>
-/// <param name="Verified">The proven data, only when every step succeeded.</param>
+/// <param name="Verified">The proven data, only when every step succeeded and the State of DG1 is not another than the authority's.</param>
 public sealed record PassiveAuthenticationResult(PassiveAuthenticationReport Report, ChipCheck IssuingStateMatches, VerifiedLds? Verified);
 
 /// <summary>
@@ -31,7 +31,7 @@ public static class PassiveAuthentication
     static PassiveAuthenticationResult Judge(Lds lds, ReadOnlyMemory<byte> raw, TrustStore store, DateTimeOffset at)
     {
         if (!TryReadSod(raw, out var signed)) return Without("pa.sodMalformed", CheckResult.Failed);
-        var verdict = Softened(SignedObject.Judge(signed, store, at), store);
+        var verdict = Softened(ForDocuments(SignedObject.Judge(signed, store, at)), store);
         var remarks = verdict.Remarks.ToList();
         if (signed.ContentType != Oids.LdsSecurityObject) remarks.Add("pa.contentType");
         string? hashReason = null;
@@ -42,10 +42,11 @@ public static class PassiveAuthentication
         var result = ChipInspection.Worst([signature, verdict.Path.Result, .. groups.Values]);
         var report = new PassiveAuthenticationReport(result, signature, verdict.Path.Result, groups,
             verdict.Signer?.SubjectName, verdict.Path.Csca?.SubjectName, reason, [.. remarks.Distinct()]);
-        var verified = result == CheckResult.Successful && verdict is { Signer: { } signer, Path.Csca: { } csca }
+        var state = StateOf(lds, verdict.Path.Csca);
+        var verified = result == CheckResult.Successful && state.Result != CheckResult.Failed && verdict is { Signer: { } signer, Path.Csca: { } csca }
             ? new VerifiedLds(lds, groups.Where(group => group.Value == CheckResult.Successful).Select(group => group.Key).ToHashSet(), signer, csca)
             : null;
-        return new(report, StateOf(lds, verdict.Path.Csca), verified);
+        return new(report, state, verified);
     }
 
     // Of several reasons the one of a failure, in the order of the steps.
@@ -70,6 +71,11 @@ public static class PassiveAuthentication
         if (CertificateCountries.Belongs(dg1.IssuingState, csca)) return new(CheckResult.Successful);
         return CertificateCountries.IsKnown(dg1.IssuingState) ? new(CheckResult.Failed, "pa.stateDiffers") : new(CheckResult.Undetermined, "pa.stateUnknown");
     }
+
+    // A certificate made for signing lists says so (Doc 9303-12 Table 3), and may not sign documents.
+    static SignedObjectVerdict ForDocuments(SignedObjectVerdict verdict) =>
+        verdict.Signer is { } signer && (signer.ExtendedKeyUsages.Contains(Oids.MasterListSigner) || signer.ExtendedKeyUsages.Contains(Oids.DeviationListSigner))
+            ? verdict with { Path = verdict.Path with { Result = CheckResult.Failed, Reason = "pa.signerPurpose" } } : verdict;
 
     // A deviation that the State itself has told makes a failure uncertain, never a success.
     static SignedObjectVerdict Softened(SignedObjectVerdict verdict, TrustStore store)

@@ -35,7 +35,11 @@ sealed class TrustBasket(string source, TrustStore known, bool allowUnverified)
         if (MasterList.TryParse(signed, out var list)) TakeMasterList(list);
         else if (DeviationList.TryParse(der, out var deviating))
         {
-            if (Admits("deviation list", ListSignature.Judge(signed, signed.Certificates, known))) deviations[deviating.Sha256] = deviating;
+            // It makes failures uncertain, so that only an authority we trust already may speak.
+            var judged = ListSignature.Judge(signed, [], known);
+            if (Admits("deviation list", judged) && (allowUnverified || judged.Standing == ListStanding.VerifiedByStore))
+                deviations[deviating.Sha256] = deviating;
+            else if (judged.Standing != ListStanding.Broken) Refuse("deviation list whose signer no authority of the store vouches for; refused");
         }
         else Unreadable("a signed object of an unknown kind");
     }
@@ -61,6 +65,12 @@ sealed class TrustBasket(string source, TrustStore known, bool allowUnverified)
         if (judged.Standing != ListStanding.Broken || allowUnverified) return true;
         refused++;
         return false;
+    }
+
+    void Refuse(string why)
+    {
+        refused++;
+        Tell("trust.listRefused", why);
     }
 
     // A file of garbage must not become a list of a million complaints.

@@ -65,7 +65,7 @@ public static class ChipChecks
             (_, CheckResult.Failed, "pa.signerNotValidWhenSigned" or "pa.signerNotYetValid") => new(Severity.Refer, "chipSignerNotValid", $"The certificate that signed this chip was not valid then ({passive.Reason})."),
             (_, CheckResult.Undetermined, "pa.signerExpired" or "pa.cscaExpired") => new(Severity.Gap, "chipSignerExpired", $"A certificate behind this chip's signature has expired ({passive.Reason})."),
             (_, not CheckResult.Successful, _) => new(Severity.Refer, "chipUntrusted",
-                $"No certificate of this node vouches for the chip's signer ({passive.Reason}). That alone does not make the document false; have it looked at."),
+                "No certificate of this node vouches for the chip's signer. That alone does not make the document false; have it looked at."),
             (CheckResult.Undetermined, _, _) => new(Severity.Gap, "chipUndetermined", $"The signature over the chip's data could not be judged ({passive.Reason})."),
             _ => null,
         };

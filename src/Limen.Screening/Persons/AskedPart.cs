@@ -27,6 +27,8 @@ sealed class AskedPart
     /// <summary>How many sounds a joined article takes at its beginning.</summary>
     public int Article { get; private set; }
     public bool HasShortForms { get; private set; }
+    /// <summary>The hash of its consonants.</summary>
+    public uint Consonants { get; private set; }
 
     /// <summary>Share of people whose name would be written so though nobody is known to be named so.</summary>
     public float Unknown { get; private set; }
@@ -37,10 +39,12 @@ sealed class AskedPart
     public void Set(string text, int at, int covers, bool cut, bool surname)
     {
         (Text, At, Covers, Cut, Surname) = (text.Length > Weights.LongestPart ? text[..Weights.LongestPart] : text, at, covers, cut, surname);
-        Kind = covers > 1 ? PartKind.Name : NameParts.Kind(Text);
+        Kind = NameParts.Kind(Text);
+        if (covers > 1 && Kind != PartKind.Unvowelled) Kind = PartKind.Name;
         length = Spelling.Read(Text, sounds);
         SpellingCosts.Learned.Skips(Sounds, skips);
         Article = PartKeys.Article(Sounds);
+        Consonants = Spelling.Consonants(Sounds[Article..]);
         HasShortForms = Nicknames.Of(Text).Length > 0;
         Mask = Spelling.Sounds(Sounds);
         Unknown = Bits.Share(Math.Min(Weights.UnknownPart, Weights.UnknownFirstLetter + Weights.UnknownLetter * Text.Length));

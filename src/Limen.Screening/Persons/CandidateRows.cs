@@ -30,9 +30,9 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
 
     void MeetBearers(AskedPart part, List<Spelled> spellings)
     {
-        var bit = Bit(part);
         foreach (var spelled in spellings)
         {
+            var bit = spelled.SecondHalf ? HalfBit(part) : Bit(part);
             var bearers = parts.Bearers(spelled.Part);
             if (bearers.Length <= Weights.ShortList) Meet(bearers, bit, spelled.Bits);
             else MeetWindows(bearers, bit, spelled.Bits);
@@ -51,6 +51,9 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
         foreach (var row in bearers)
             if (!touched.Add(row, bit, bits)) missed++;
     }
+
+    // Parts have the lower bits; the few that are two in one share the upper ones.
+    static uint HalfBit(AskedPart part) => 1u << (Weights.MostParts + 1 + part.At % 7);
 
     static uint Bit(AskedPart part) => (part.Covers == 1 ? 1u : 3u) << part.At;
 

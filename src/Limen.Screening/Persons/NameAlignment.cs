@@ -120,9 +120,9 @@ sealed class NameAlignment
             else listedLeft++;
         }
         for (var i = 0; i < asked.Length; i++)
-            if (!askedTaken[i] && asked[i].Kind == PartKind.Name) { askedLeft++; if (i == 0 || i == asked.Length - 1) edges++; }
+            if (!askedTaken[i] && asked[i].Kind.IsName()) { askedLeft++; if (i == 0 || i == asked.Length - 1) edges++; }
         for (var j = 0; j < listed.Length; j++)
-            if (!listedTaken[j] && listed[j] == PartKind.Name) { listedLeft++; if (j == 0 || j == listed.Length - 1) edges++; }
+            if (!listedTaken[j] && listed[j].IsName()) { listedLeft++; if (j == 0 || j == listed.Length - 1) edges++; }
         Conflicts = Math.Min(askedLeft, listedLeft);
         Omitted = Math.Max(askedLeft, listedLeft) - Conflicts;
         ConflictBits = Conflicts == 0 ? 0 : Conflicts * Weights.Conflict + Weights.FirstConflictExtra;

@@ -2,7 +2,7 @@ namespace Limen.Screening;
 
 /// <summary>
 /// Folds a name in any script to words of A-Z, quickly and coarsely, only for comparing: diacritics go, Cyrillic, Greek, Armenian, Georgian,
-/// Arabic and Hebrew are written in Latin letters. Letters of other scripts get stand-ins, so that they equal only themselves.
+/// Arabic and Hebrew are written in Latin letters, the last two in small ones. Letters of other scripts get stand-ins, so that they equal only themselves.
 /// </summary>
 static class NameFolding
 {
@@ -30,6 +30,14 @@ static class NameFolding
         or (>= '\u0300' and <= '\u036f') or (>= '\u064b' and <= '\u065f') or '\u0670' or (>= '\u0591' and <= '\u05c7') or (>= '\u202a' and <= '\u202e')
         or (>= '\u2066' and <= '\u2069') or (>= '\ufe00' and <= '\ufe0f');
 
+    // Hebrew and Arabic write few vowels: their words are folded to small letters, and compared by their consonants.
+    static bool IsUnvowelled(char c) => c is >= '\u0590' and <= '\u077f';
+
+    static string Small(string letters) => string.Create(letters.Length, letters, static (small, capital) =>
+    {
+        for (var i = 0; i < small.Length; i++) small[i] = (char)(capital[i] | 0x20);
+    });
+
     static void Blank(Span<char> folded, ref int count)
     {
         if (count > 0 && folded[count - 1] != ' ') folded[count++] = ' ';
@@ -37,7 +45,7 @@ static class NameFolding
 
     static bool Other(char c, Span<char> folded, ref int count)
     {
-        if (Table.TryGetValue(c, out var letters)) { Append(letters, folded, ref count); return true; }
+        if (Table.TryGetValue(c, out var letters)) { Append(IsUnvowelled(c) ? Small(letters) : letters, folded, ref count); return true; }
         if (!char.IsLetter(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.NonSpacingMark
             or System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.Surrogate)) return false;
         if (char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Surrogate) return false;

@@ -9,6 +9,14 @@ enum PartKind : byte
     Particle = 1,
     /// <summary>DR, HAJI, GENERAL, JR: says nothing.</summary>
     Title = 2,
+    /// <summary>A name from a script without vowels (Arabic, Hebrew), in small letters.</summary>
+    Unvowelled = 3,
+}
+
+/// <summary>What kinds have in common.</summary>
+static class PartKinds
+{
+    public static bool IsName(this PartKind kind) => kind is PartKind.Name or PartKind.Unvowelled;
 }
 
 /// <summary>A name taken apart: folded words of A-Z, articles joined to their noun, particles and titles told.</summary>
@@ -23,7 +31,7 @@ static class NameParts
         Resource.Lines("particles.txt").Select(l => l.Split(' ')).Where(w => w[0] == kind).SelectMany(w => w[1..]);
 
     public static PartKind Kind(ReadOnlySpan<char> part) =>
-        ParticleAt.Contains(part) ? PartKind.Particle : TitleAt.Contains(part) ? PartKind.Title : PartKind.Name;
+        part.Length > 0 && char.IsAsciiLetterLower(part[0]) ? PartKind.Unvowelled : ParticleAt.Contains(part) ? PartKind.Particle : TitleAt.Contains(part) ? PartKind.Title : PartKind.Name;
 
     /// <summary>Adds the parts of a name to <paramref name="parts"/>, at most <see cref="Weights.MostParts"/> in all; what is beyond is not compared.</summary>
     public static void Read(ReadOnlySpan<char> name, List<string> parts)

@@ -34,8 +34,10 @@ sealed class PartComparison
     /// <param name="sounds">Sounds of the listed part.</param>
     /// <param name="mask">Its classes of sounds.</param>
     /// <param name="rarity">Its rarity in bits: nothing can be worth more.</param>
-    public PartMatch Compare(AskedPart asked, ReadOnlySpan<byte> sounds, ulong mask, float rarity)
+    /// <param name="kind">What it is.</param>
+    public PartMatch Compare(AskedPart asked, ReadOnlySpan<byte> sounds, ulong mask, float rarity, PartKind kind)
     {
+        if (asked.Kind != kind) return Unvowelled(asked, sounds, rarity);
         if (asked.Sounds.SequenceEqual(sounds)) return new(Worth(asked, Weights.SameSpelling, rarity), Agreement.Equal);
         if (asked.Sounds.Length == 0 || sounds.Length == 0) return PartMatch.None;
         if (asked.Sounds.Length == 1 || sounds.Length == 1) return Initial(asked, sounds, rarity);
@@ -73,6 +75,11 @@ sealed class PartComparison
     static readonly int SlipFrom = SpellingCosts.Cost(Weights.SlipFrom);
 
     static float Worth(AskedPart asked, float cost, float rarity) => Math.Min(asked.Rarity - cost, rarity);
+
+    // One side writes no vowels: the consonants must be equal.
+    static PartMatch Unvowelled(AskedPart asked, ReadOnlySpan<byte> sounds, float rarity) =>
+        asked.Consonants != 0 && asked.Consonants == Spelling.Consonants(sounds[PartKeys.Article(sounds)..])
+            ? new(Worth(asked, Weights.WithoutVowels, rarity), Agreement.OtherSpelling) : PartMatch.None;
 
     static PartMatch Initial(AskedPart asked, ReadOnlySpan<byte> sounds, float rarity) =>
         Spelling.First(asked.Sounds) == Spelling.First(sounds)

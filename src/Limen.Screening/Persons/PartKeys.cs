@@ -7,7 +7,11 @@ static class PartKeys
     const int ShortestWithSlip = 4;
 
     /// <summary>The most keys a part has.</summary>
-    public const int Most = 2 * (Weights.LongestPart + 2);
+    public const int Most = 2 * (Weights.LongestPart + 2) + 1;
+
+    /// <summary>The key of the consonants, of a part with vowels or of one without: each is sought under the other's.</summary>
+    public static uint Consonants(ReadOnlySpan<byte> sounds, bool unvowelled) =>
+        (Hashing.Mix(Spelling.Consonants(sounds[Article(sounds)..]) ^ (unvowelled ? 0x5bd1e995u : 0x9e3779b9u)) & Shared) | Nowhere;
 
     /// <summary>Writes the key and the keys with one sound left out, and the same without a leading article; gives how many.</summary>
     public static int Of(ReadOnlySpan<byte> sounds, Span<uint> keys)

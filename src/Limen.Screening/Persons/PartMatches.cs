@@ -1,7 +1,7 @@
 namespace Limen.Screening;
 
-/// <summary>A listed part that may be the asked one, and what that is worth.</summary>
-readonly record struct Spelled(int Part, float Cost, float Bits);
+/// <summary>A listed part that may be the asked one, or its second half, and what that is worth.</summary>
+readonly record struct Spelled(int Part, float Cost, float Bits, bool SecondHalf = false);
 
 /// <summary>Finds the spellings of the asked parts on a list, and remembers for the time of a search what each listed part is worth beside each asked one.</summary>
 sealed class PartMatches
@@ -55,8 +55,8 @@ sealed class PartMatches
 
     PartMatch Compare(AskedPart one, int part)
     {
-        if (one.Kind != PartKind.Name || table.Kind(part) != PartKind.Name) return Bound(one, part);
-        var match = comparison.Compare(one, table.Sounds(part), table.Mask(part), table.Rarity(part));
+        if (!one.Kind.IsName() || !table.Kind(part).IsName()) return Bound(one, part);
+        var match = comparison.Compare(one, table.Sounds(part), table.Mask(part), table.Rarity(part), table.Kind(part));
         return one.Covers == 1 ? match : match.Joined();
     }
 
@@ -67,7 +67,7 @@ sealed class PartMatches
     void Seek(AskedPart one, List<Spelled> found)
     {
         found.Clear();
-        if (one.Kind != PartKind.Name || one.Sounds.Length < 2) return;
+        if (!one.Kind.IsName() || one.Sounds.Length < 2) return;
         stamp++;
         Span<uint> keys = stackalloc uint[PartKeys.Most];
         var count = PartKeys.Of(one.Sounds, keys);
@@ -81,6 +81,7 @@ sealed class PartMatches
             for (var i = 0; i < under.Length; i++)
                 if (PartKeys.OneSlip(key, filed[i])) Weigh(one, under[i], worst, found);
         }
+        SeekConsonants(one, found);
         foreach (var form in Nicknames.Of(one.Text)) SeekForm(form, found);
         Rate(one, found);
         if (exact == Weights.UnknownPart && one.Covers == 1) SeekHalves(one.Text, found);
@@ -94,7 +95,7 @@ sealed class PartMatches
             int left = Find(text.AsSpan(0, at)), right = left < 0 ? -1 : Find(text.AsSpan(at));
             if (right < 0) continue;
             found.Add(new(left, Weights.JoinedOrSplit, table.Rarity(left)));
-            found.Add(new(right, Weights.JoinedOrSplit, table.Rarity(right)));
+            found.Add(new(right, Weights.JoinedOrSplit, table.Rarity(right), SecondHalf: true));
         }
     }
 
@@ -130,7 +131,7 @@ sealed class PartMatches
     {
         foreach (var part in table.Under(key, out _))
         {
-            if (!table.Sounds(part).SequenceEqual(one.Sounds)) continue;
+            if (table.Kind(part) != one.Kind || !table.Sounds(part).SequenceEqual(one.Sounds)) continue;
             stamps[part] = stamp;
             found.Add(new(part, Weights.SameSpelling, 0));
             return table.Rarity(part);
@@ -138,9 +139,20 @@ sealed class PartMatches
         return Weights.UnknownPart;
     }
 
+    void SeekConsonants(AskedPart one, List<Spelled> found)
+    {
+        if (one.Consonants == 0) return;
+        foreach (var part in table.Under(PartKeys.Consonants(one.Sounds, one.Kind != PartKind.Unvowelled), out _))
+        {
+            if (stamps[part] == stamp || table.Kind(part) == one.Kind || one.Consonants != Spelling.Consonants(table.Sounds(part)[PartKeys.Article(table.Sounds(part))..])) continue;
+            stamps[part] = stamp;
+            found.Add(new(part, Weights.WithoutVowels, 0));
+        }
+    }
+
     void Weigh(AskedPart one, int part, int worst, List<Spelled> found)
     {
-        if (stamps[part] == stamp) return;
+        if (stamps[part] == stamp || table.Kind(part) != one.Kind) return;
         stamps[part] = stamp;
         var cost = comparison.Cost(one, table.Sounds(part), table.Mask(part), worst);
         if (cost < worst) found.Add(new(part, (float)cost / SpellingCosts.PerBit, 0));

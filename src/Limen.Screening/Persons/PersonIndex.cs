@@ -65,5 +65,5 @@ public sealed class PersonIndex
     }
 
     /// <summary>Changes whenever the packed form, the folding or the weights that are stored in it change.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 }

@@ -92,7 +92,7 @@ sealed class PersonIndexBuilder
     {
         var bearersStart = new uint[newPart.Length + 1];
         for (var part = 0; part < newPart.Length; part++)
-            bearersStart[newPart[part] + 1] = kinds[newPart[part]] == PartKind.Name ? (uint)bearerCounts[part] : 0;
+            bearersStart[newPart[part] + 1] = kinds[newPart[part]].IsName() ? (uint)bearerCounts[part] : 0;
         for (var part = 0; part < newPart.Length; part++) bearersStart[part + 1] += bearersStart[part];
         var bearers = new int[bearersStart[^1]];
         var next = bearersStart.AsSpan(0, newPart.Length).ToArray();
@@ -106,7 +106,7 @@ sealed class PersonIndexBuilder
             var to = order[row] + 1 < rows.Count ? (int)rows[order[row] + 1].Start : draft.Length;
             Copy(draft.Packed.AsSpan(from, to - from), writer, newPart, part =>
             {
-                if (kinds[part] != PartKind.Name || last[part] == row + 1) return;
+                if (!kinds[part].IsName() || last[part] == row + 1) return;
                 last[part] = row + 1;
                 bearers[next[part]++] = row;
             });
@@ -157,8 +157,9 @@ sealed class PersonIndexBuilder
             foreach (var code in codes[..length]) sounds.Byte(code);
             soundsStart[part + 1] = (uint)sounds.Length;
             rarity[part] = Rarity(texts[part], bearersStart[part + 1] - bearersStart[part]);
-            if (kinds[part] != PartKind.Name) continue;
+            if (!kinds[part].IsName()) continue;
             var count = PartKeys.Of(codes[..length], partKeys);
+            partKeys[count++] = PartKeys.Consonants(codes[..length], kinds[part] == PartKind.Unvowelled);
             foreach (var key in partKeys[..count]) keys.Add((key, part));
         }
         keys.Sort();

@@ -56,9 +56,9 @@ public static class PersonMatching
 
     static PartMatch Match(PartComparison comparison, AskedPart asked, AskedPart listed)
     {
-        if (asked.Kind != listed.Kind) return PartMatch.None;
+        if (asked.Kind != listed.Kind && !(asked.Kind.IsName() && listed.Kind.IsName())) return PartMatch.None;
         var rarity = listed.Covers == 1 ? NameFrequencies.World.Bits(listed.Text) : Weights.RarestPart;
-        var match = comparison.Compare(asked, listed.Sounds, listed.Mask, rarity);
+        var match = comparison.Compare(asked, listed.Sounds, listed.Mask, rarity, listed.Kind);
         return asked.Covers == 1 && listed.Covers == 1 ? match : match.Joined();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Limen.Screening;
@@ -25,7 +26,7 @@ sealed class SectionReader(Stream from)
         Span<byte> length = stackalloc byte[8];
         Fill(length);
         var count = System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(length);
-        if (count < 0 || count > Array.MaxLength || (from.CanSeek && count * Marshal.SizeOf<byte>() > from.Length - from.Position))
+        if (count < 0 || count > Array.MaxLength || (from.CanSeek && count * Unsafe.SizeOf<T>() > from.Length - from.Position))
             throw new InvalidDataException("A section is longer than its file.");
         var values = GC.AllocateUninitializedArray<T>((int)count);
         for (var at = 0; at < values.Length; at += Chunk)

@@ -11,7 +11,7 @@ static class Spelling
     static readonly string[] Groups = ["SCH", "TCH", "SH", "CH", "KH", "ZH", "GH", "TH", "PH", "DH", "TS", "CK", "DJ", "OO", "OU", "EE", "QU"];
     public const int Count = 27 + 17;
 
-    public const byte A = 1, E = 5, H = 8, I = 9, O = 15, U = 21, Y = 25, J = 10, W = 23, V = 22;
+    public const byte A = 1, E = 5, H = 8, I = 9, O = 15, U = 21, Y = 25, W = 23, B = 2, P = 16;
     public static byte Code(string sound) => sound.Length == 1 ? (byte)(sound[0] - 'A' + 1) : (byte)(27 + Array.IndexOf(Groups, sound));
     public static string Letters(byte code) => code < 27 ? ((char)('A' + code - 1)).ToString() : Groups[code - 27];
 
@@ -28,6 +28,7 @@ static class Spelling
     /// <summary>Writes the codes of capital letters A-Z; gives how many. <paramref name="codes"/> must be as long as the letters.</summary>
     public static int Read(ReadOnlySpan<char> letters, Span<byte> codes)
     {
+        if (letters.ContainsAnyInRange('a', 'z')) letters = Capitals(letters);
         var count = 0;
         for (var at = 0; at < letters.Length;)
         {
@@ -37,6 +38,8 @@ static class Spelling
         }
         return count;
     }
+
+    static string Capitals(ReadOnlySpan<char> letters) => letters.ToString().ToUpperInvariant();
 
     /// <summary>The letters that the codes stand for.</summary>
     public static string Text(ReadOnlySpan<byte> codes)
@@ -74,6 +77,19 @@ static class Spelling
             if (cls != 0) Append(key, ref count, cls);
         }
         return count;
+    }
+
+    /// <summary>The hash of the consonants alone, as scripts without vowels write them: W and Y are vowels there, P is B.</summary>
+    public static uint Consonants(ReadOnlySpan<byte> codes)
+    {
+        Span<byte> key = stackalloc byte[2 * Weights.LongestPart];
+        var count = 0;
+        foreach (var code in codes)
+        {
+            if (IsVowel(code) || code is W or H) continue;
+            Append(key, ref count, code == P ? Classes[B] : Classes[code]);
+        }
+        return count == 0 ? 0 : Hashing.Of(key[..count]);
     }
 
     // A run of vowels counts as its first; a doubled consonant as one.

@@ -9,6 +9,7 @@ static class Weights
     public const float ArticleLeftOut = 2.0f;         // ALMASRI, MASRI
     public const float ServantLeftOut = 6.0f;         // ABDULAZIZ, AZIZ
     public const float ShortForm = 4.5f;              // ALEXANDER, SASHA
+    public const float WithoutVowels = 5.0f;          // Arabic or Hebrew letters beside Latin ones, the consonants equal
     public const float Initial = 2.5f;
     public const float CutOff = 4.5f;                 // a beginning, though the name field was not full
     public const float CutOffWhenFull = 1.0f;         // a beginning, and the name field was full

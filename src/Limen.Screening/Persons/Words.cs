@@ -11,7 +11,7 @@ static class Words
         foreach (var pair in alignment.Pairs)
         {
             var part = asked.All[pair.Asked];
-            if (part.Kind != PartKind.Name) continue;
+            if (!part.Kind.IsName()) continue;
             var text = pair.ListedCovers == 1 ? listed(pair.Listed) : listed(pair.Listed) + " " + listed(pair.Listed + 1);
             evidence.Add(new(Field(part, asked), pair.Match.Agreement, part.Text, text, Math.Round(pair.Match.Bits, 1),
                 part.Called + How(pair.Match.Agreement, rarity(pair.Listed))));
@@ -85,7 +85,7 @@ static class Words
     {
         var left = "";
         for (var i = 0; i < asked.Single.Length; i++)
-            if (!alignment.AskedTaken(i) && asked.Single[i].Kind == PartKind.Name) left += (left.Length > 0 ? " " : "") + asked.Single[i].Text;
+            if (!alignment.AskedTaken(i) && asked.Single[i].Kind.IsName()) left += (left.Length > 0 ? " " : "") + asked.Single[i].Text;
         return left;
     }
 
@@ -93,7 +93,7 @@ static class Words
     {
         var left = "";
         for (var j = 0; j < length; j++)
-            if (!alignment.ListedTaken(j) && NameParts.Kind(listed(j)) == PartKind.Name) left += (left.Length > 0 ? " " : "") + listed(j);
+            if (!alignment.ListedTaken(j) && NameParts.Kind(listed(j)).IsName()) left += (left.Length > 0 ? " " : "") + listed(j);
         return left;
     }
 }

@@ -3,6 +3,7 @@ using Limen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Limen.Server;
 
@@ -29,10 +30,16 @@ static class ImportList
         }
     }
 
-    // Files of a form wait on the disk, since a list may need all of them before it can begin.
+    // All of it waits on the disk before the import begins: a list may need every file, and nobody's slow line holds up other imports.
     static async Task<IReadOnlyList<ImportFile>> FilesAsync(HttpContext http, CancellationToken cancel)
     {
-        if (!http.Request.HasFormContentType) return [new("body", http.Request.Body)];
+        if (!http.Request.HasFormContentType)
+        {
+            http.Request.EnableBuffering();
+            await http.Request.Body.DrainAsync(cancel);
+            http.Request.Body.Position = 0;
+            return [new("body", http.Request.Body)];
+        }
         http.Features.Set<IFormFeature>(new FormFeature(http.Request, new FormOptions { MultipartBodyLengthLimit = long.MaxValue }));
         var form = await http.Request.ReadFormAsync(cancel);
         return [.. form.Files.Select(file => new ImportFile(Path.GetFileName(file.FileName), file.OpenReadStream()))];

@@ -33,7 +33,7 @@ public static class FirstStart
     /// <summary>Makes a key for a machine and gives it, to be shown once.</summary>
     public static async Task<string> GiveKeyAsync(Node node, string name, IReadOnlyList<Role> roles, CancellationToken cancel)
     {
-        var (key, secret) = AddKey.NewKey.Of(name, roles, null, node.Time.GetUtcNow());
+        var (key, secret) = Machines.New(name, roles, null, node.Time.GetUtcNow());
         await node.Store.ApiKeys.AddAsync(key, "limen", cancel);
         return secret;
     }

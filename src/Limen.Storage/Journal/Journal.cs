@@ -4,15 +4,17 @@ namespace Limen.Storage;
 /// What was done, by whom and when: append-only, each entry carrying a hash over itself and the entry before, so that none can be
 /// altered, removed or put in between without breaking the chain. What this does and does not protect: docs/decisions/0005-journal.md.
 /// </summary>
-public sealed class Journal : IDisposable
+public sealed class Journal : IAsyncDisposable
 {
     readonly Database database;
     readonly JournalWitness witness;
     readonly TimeProvider time;
+    readonly GroupedWrites writes;
 
     internal Journal(Database database, JournalWitness witness, TimeProvider time)
     {
         (this.database, this.witness, this.time) = (database, witness, time);
+        writes = new(database, witness.See);
     }
 
     /// <summary>Appends one entry; durable when the task ends.</summary>
@@ -43,22 +45,15 @@ public sealed class Journal : IDisposable
     public Task<JournalCheck> VerifyAsync(CancellationToken cancel) =>
         database.ReadAsync(session => new JournalVerification(session, witness.Read()).RunAsync(), cancel);
 
-    /// <summary>Closes the second head.</summary>
-    public void Dispose() => witness.Dispose();
-
-    /// <summary>One transaction that may append; the second head follows once it is committed.</summary>
-    internal async Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
+    /// <summary>Takes no more writes, ends those it took, and closes the second head.</summary>
+    public async ValueTask DisposeAsync()
     {
-        JournalHead? head = null;
-        var result = await database.WriteAsync(async session =>
-        {
-            var done = await work(session);
-            head = session.Appended;
-            return done;
-        }, cancel);
-        if (head is { } appended) witness.See(appended);
-        return result;
+        await writes.DisposeAsync();
+        witness.Dispose();
     }
+
+    /// <summary>A write that may append, in one transaction with whatever else comes at the same time; the second head follows once it is committed.</summary>
+    internal Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel) => writes.WriteAsync(work, cancel);
 
     /// <summary>Appends within a transaction. Taking the next number first makes other writers wait, in both databases.</summary>
     internal async Task<JournalEntry> AppendAsync(Session session, JournalRecord record)

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -14,6 +15,7 @@ sealed class SqliteDatabase(string folder) : Database
         DefaultTimeout = 60,
     }.ToString();
     readonly SemaphoreSlim turns = new(1, 1);
+    readonly ConditionalWeakTable<sqlite3, object> prepared = [];
 
     public override string Dialect => "sqlite";
 
@@ -23,9 +25,7 @@ sealed class SqliteDatabase(string folder) : Database
         try
         {
             await connection.OpenAsync(cancel);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "pragma busy_timeout = 20000; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16000";
-            await command.ExecuteNonQueryAsync(cancel);
+            await PrepareAsync(connection, cancel);
             return connection;
         }
         catch
@@ -33,6 +33,16 @@ sealed class SqliteDatabase(string folder) : Database
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    // What SQLite was told stays with its handle, which the pool gives out again.
+    async Task PrepareAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        if (prepared.TryGetValue(connection.Handle!, out _)) return;
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma busy_timeout = 20000; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16000";
+        await command.ExecuteNonQueryAsync(cancel);
+        prepared.AddOrUpdate(connection.Handle!, command.CommandText);
     }
 
     public override async Task<IDisposable> TurnAsync(CancellationToken cancel)

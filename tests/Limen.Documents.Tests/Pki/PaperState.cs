@@ -29,10 +29,11 @@ static class PaperState
     }
 
     public static X509Certificate2 Signer(X509Certificate2 csca, ECDsa cscaKey, ECDsa key, string? issuerName = null, byte[]? serial = null,
-        DateTimeOffset? from = null, DateTimeOffset? to = null)
+        DateTimeOffset? from = null, DateTimeOffset? to = null, string? purpose = null)
     {
         var request = new CertificateRequest(new X500DistinguishedName($"CN=Signer, C={Country(csca)}"), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        if (purpose is not null) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new(purpose)], true));
         if (csca.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is { } identifier)
             request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
         return request.Create(issuerName is null ? csca.SubjectName : new(issuerName), X509SignatureGenerator.CreateForECDsa(cscaKey),

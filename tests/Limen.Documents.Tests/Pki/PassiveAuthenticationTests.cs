@@ -53,6 +53,14 @@ public class PassiveAuthenticationTests
         Assert.Null(result.Verified);
     }
 
+    [Fact]
+    public void A_signer_of_lists_may_not_sign_documents()
+    {
+        var signer = PaperState.Signer(Csca, CscaKey, SignerKey, purpose: "2.23.136.1.1.3");
+        var report = Verify(Files(Sod(signer), (1, Dg1)), PaperState.Trusting(Csca)).Report;
+        Assert.Equal((CheckResult.Failed, "pa.signerPurpose"), (report.Chain, report.Reason));
+    }
+
     [Theory]
     [InlineData(-10, -2, -3, "Undetermined", "pa.signerExpired")] // valid when it signed, expired since
     [InlineData(-10, -5, -3, "Failed", "pa.signerNotValidWhenSigned")]
@@ -108,6 +116,7 @@ public class PassiveAuthenticationTests
         var result = Verify(Files(sod, (1, dg1)), PaperState.Trusting(csca));
         Assert.Equal(CheckResult.Successful, result.Report.Result);
         Assert.Equal(expected, result.IssuingStateMatches.Result.ToString());
+        Assert.Equal(expected == "Failed", result.Verified is null);
     }
 
     static PassiveAuthenticationResult Verify(Lds lds, TrustStore store) => PassiveAuthentication.Verify(lds, store, PaperState.Now);

@@ -81,6 +81,8 @@ public class TrustImportTests
         Assert.Equal(CheckResult.Failed, PassiveAuthentication.Verify(lds, store, PaperState.Now).Report.DataGroups[1]);
         var told = Import(PaperSigner.Ec(signer, signerKey).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2")), store);
         Assert.Equal("trust.listVerified", Assert.Single(told.Notices).Code);
+        var unvouched = Import(PaperSigner.Ec(signer, signerKey).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2")));
+        Assert.Equal((0, 1), (unvouched.Material.Deviations.Count, unvouched.Refused));
         var after = PassiveAuthentication.Verify(lds, store.With(told.Material), PaperState.Now);
         Assert.Equal((CheckResult.Undetermined, "pa.knownDeviation"), (after.Report.DataGroups[1], after.Report.Reason));
         Assert.Null(after.Verified);

@@ -14,7 +14,7 @@ public sealed class RealReader : IAsyncLifetime
 {
     const string Daemon = "/usr/sbin/pcscd", Driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so", RunFolder = "/run/pcscd";
     const string Comm = RunFolder + "/pcscd.comm", Turn = "/tmp/limen-pcscd.lock";
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Start = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Start = TimeSpan.FromSeconds(10), Glance = TimeSpan.FromSeconds(3);
 
     readonly List<Process> processes = [];
     FileStream? turn;
@@ -48,19 +48,28 @@ public sealed class RealReader : IAsyncLifetime
     /// <summary>Lays a card on the reader once the one before is gone, and waits until the card service sees it.</summary>
     public async Task<VpcdCard> InsertAsync(EmulatedCard card, PassportFault fault = PassportFault.None)
     {
+        const int attempts = 10;
         await WaitForAsync(hasCard: false);
-        var inserted = await VpcdCard.InsertAsync(card, Port, fault);
-        await WaitForAsync(hasCard: true);
-        return inserted;
+        // The virtual reader may take a card just after the last one broke off and never show it: it is laid down again.
+        for (var attempt = 1; ; attempt++)
+        {
+            var inserted = await VpcdCard.InsertAsync(card, Port, fault);
+            if (attempt == attempts || await IsSoonAsync(hasCard: true, Glance)) return inserted;
+            await inserted.DisposeAsync();
+        }
     }
 
     /// <summary>Waits until a card lies on the reader, or none.</summary>
     public static async Task WaitForAsync(bool hasCard)
     {
+        if (!await IsSoonAsync(hasCard, Patience))
+            throw new InvalidOperationException(hasCard ? "No card came into the virtual reader." : "The card before did not leave.");
+    }
+
+    static async Task<bool> IsSoonAsync(bool hasCard, TimeSpan patience)
+    {
         if (CardReaders.TryOpen(out var readers) != ChipError.None) throw new InvalidOperationException("The card service went away.");
-        using (readers)
-            if (!await WaitAsync(() => readers!.List().Any(each => each.HasCard) == hasCard, Patience))
-                throw new InvalidOperationException(hasCard ? "No card came into the virtual reader." : "The card before did not leave.");
+        using (readers) return await WaitAsync(() => readers!.List().Any(each => each.HasCard) == hasCard, patience);
     }
 
     /// <summary>Runs a program for as long as the reader is used: a card of another make.</summary>
