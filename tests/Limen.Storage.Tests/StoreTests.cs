@@ -19,10 +19,10 @@ public class StoreTests
     {
         await using var kept = await OpenAsync(engine);
         await kept.TamperAsync("drop table schema_version");
-        foreach (var table in new[] { "lists", "list_versions", "entries", "entry_keys", "inspections", "decisions", "journal", "journal_head", "officers", "api_keys", "trust", "trust_sources", "trust_head" })
+        foreach (var table in new[] { "lists", "list_versions", "entries", "entry_keys", "inspections", "decisions", "journal", "journal_head", "officers", "api_keys", "trust", "trust_sources", "trust_head", "store_identity", "cleared_matches" })
             await kept.TamperAsync($"drop table {table}");
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Store.OpenAsync(kept.Where, kept.Time, Cancel)));
-        Assert.Equal((2, 2), (await kept.LookAsync<long>("select count(*) from schema_version"), await kept.LookAsync<long>("select max(version) from schema_version")));
+        Assert.Equal((3, 3), (await kept.LookAsync<long>("select count(*) from schema_version"), await kept.LookAsync<long>("select max(version) from schema_version")));
         foreach (var store in stores) await store.DisposeAsync();
     }
 
@@ -40,7 +40,7 @@ public class StoreTests
     public void Numbers_of_persisted_enums_never_change()
     {
         Assert.Equal("1 Inspection, 2 Decision, 3 Import, 4 ImportRefused, 5 SignIn, 6 SignInFailed, 7 SignOut, 8 OfficerChanged, 9 KeyCreated, 10 KeyRevoked, "
-            + "11 OfficerAdded, 12 EntriesExpired, 13 JournalVerified, 14 QueryAnswered, 20 TrustImported", Numbers<JournalKind>());
+            + "11 OfficerAdded, 12 EntriesExpired, 13 JournalVerified, 14 QueryAnswered, 20 TrustImported, 21 MatchCleared, 22 ClearingWithdrawn", Numbers<JournalKind>());
         Assert.Equal("1 FirstLine, 2 SecondLine, 3 ListOwner, 4 Administrator, 5 Auditor", Numbers<Role>());
     }
 

@@ -34,7 +34,7 @@ public sealed class ForgeryTests
         foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith("/api", StringComparison.Ordinal) && path.Name != "/api/sign-in"))
             foreach (var method in path.Value.EnumerateObject())
             {
-                var address = path.Name.Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{name}", "x", StringComparison.Ordinal);
+                var address = path.Name.Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{cleared}", Guid.Empty.ToString(), StringComparison.Ordinal).Replace("{name}", "x", StringComparison.Ordinal);
                 using var request = new HttpRequestMessage(new HttpMethod(method.Name.ToUpperInvariant()), address);
                 using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
                 Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method.Name} {path.Name}: {response.StatusCode}");
