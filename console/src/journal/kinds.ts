@@ -2,6 +2,7 @@ import type { JournalKind } from '../api/types'
 
 /** Kinds of journal entries that can be asked for by name. */
 export const kinds = [
-  'inspection', 'decision', 'queryAnswered', 'import', 'importRefused', 'entriesExpired', 'signIn', 'signInFailed', 'signOut',
+  'inspection', 'decision', 'matchCleared', 'clearingWithdrawn', 'queryAnswered', 'import', 'importRefused', 'entriesExpired',
+  'signIn', 'signInFailed', 'signOut',
   'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified',
 ] as const satisfies readonly JournalKind[]
