@@ -18,6 +18,8 @@ public sealed class Store : IAsyncDisposable
         ApiKeys = new(database, Journal, time);
         Trust = new(database, Journal, time);
         Cleared = new(database, Journal, identity, time);
+        Offer = new(database, Lists, identity, where.Folder, time);
+        Reception = new(database, Lists, Journal, where.Folder);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -40,6 +42,12 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Matches that second line has found to be false.</summary>
     public ClearedMatches Cleared { get; }
+
+    /// <summary>What this node gives out of its own lists.</summary>
+    public ListOffer Offer { get; }
+
+    /// <summary>What this node takes in of a hub's lists.</summary>
+    public ListReception Reception { get; }
 
     internal IndexFolder Indexes { get; }
 

@@ -37,6 +37,12 @@ public enum JournalKind
     MatchCleared = 21,
     /// <summary>A cleared match was taken back. Subject: its id.</summary>
     ClearingWithdrawn = 22,
+    /// <summary>A version of a list was received from the hub. Subject: the list's id.</summary>
+    ListReceived = 23,
+    /// <summary>Part of a post's journal was taken in, with what it vouches for. Subject: the post's name.</summary>
+    EventsReceived = 24,
+    /// <summary>A post's journal does not go on from what is here, or something that it vouches for was altered. Subject: the post's name.</summary>
+    EventsRefused = 25,
 }
 
 /// <summary>What is to be journalled.</summary>
