@@ -18,6 +18,9 @@ public sealed class Store : IAsyncDisposable
         ApiKeys = new(database, Journal, time);
         Trust = new(database, Journal, time);
         Cleared = new(database, Journal, identity, time);
+        Id = identity.Store;
+        Secrets = new(database);
+        Authority = new(database, identity, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -40,6 +43,15 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Matches that second line has found to be false.</summary>
     public ClearedMatches Cleared { get; }
+
+    /// <summary>Which store this is, however often it is copied or moved.</summary>
+    public Guid Id { get; }
+
+    /// <summary>Private keys and the like.</summary>
+    public Secrets Secrets { get; }
+
+    /// <summary>At a hub: by what it knows its posts and they know it.</summary>
+    public Authority Authority { get; }
 
     internal IndexFolder Indexes { get; }
 
@@ -81,6 +93,7 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Journal.DisposeAsync();
+        Authority.Dispose();
         await database.DisposeAsync();
     }
 }

@@ -37,6 +37,14 @@ public enum JournalKind
     MatchCleared = 21,
     /// <summary>A cleared match was taken back. Subject: its id.</summary>
     ClearingWithdrawn = 22,
+    /// <summary>At a hub: a post was invited. Subject: the post's name.</summary>
+    PostInvited = 30,
+    /// <summary>At a hub: a post enrolled, or got a certificate for a new key; at a post: it enrolled. Subject: the post's name.</summary>
+    PostEnrolled = 31,
+    /// <summary>At a hub: a post was locked out. Subject: the post's name.</summary>
+    PostRevoked = 32,
+    /// <summary>At a post: the hub's officers changed. Subject: version of the roster.</summary>
+    RosterReceived = 33,
 }
 
 /// <summary>What is to be journalled.</summary>
