@@ -123,6 +123,7 @@ public static class LimenServer
         app.MapOfficers();
         app.MapKeys();
         app.MapJournal();
+        app.MapExchange();
         app.MapHealth();
         app.MapApiDescription();
     }

@@ -20,6 +20,9 @@ public sealed class Store : IAsyncDisposable
         Cleared = new(database, Journal, identity, time);
         Offer = new(database, Lists, identity, where.Folder, time);
         Reception = new(database, Lists, Journal, where.Folder);
+        Id = identity.Store;
+        Secrets = new(database);
+        Authority = new(database, identity, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -48,6 +51,15 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>What this node takes in of a hub's lists.</summary>
     public ListReception Reception { get; }
+
+    /// <summary>Which store this is, however often it is copied or moved.</summary>
+    public Guid Id { get; }
+
+    /// <summary>Private keys and the like.</summary>
+    public Secrets Secrets { get; }
+
+    /// <summary>At a hub: by what it knows its posts and they know it.</summary>
+    public Authority Authority { get; }
 
     internal IndexFolder Indexes { get; }
 
@@ -89,6 +101,7 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Journal.DisposeAsync();
+        Authority.Dispose();
         await database.DisposeAsync();
     }
 }

@@ -37,12 +37,23 @@ public enum JournalKind
     MatchCleared = 21,
     /// <summary>A cleared match was taken back. Subject: its id.</summary>
     ClearingWithdrawn = 22,
+<<<<<<< HEAD
     /// <summary>A version of a list was received from the hub. Subject: the list's id.</summary>
     ListReceived = 23,
     /// <summary>Part of a post's journal was taken in, with what it vouches for. Subject: the post's name.</summary>
     EventsReceived = 24,
     /// <summary>A post's journal does not go on from what is here, or something that it vouches for was altered. Subject: the post's name.</summary>
     EventsRefused = 25,
+=======
+    /// <summary>At a hub: a post was invited. Subject: the post's name.</summary>
+    PostInvited = 30,
+    /// <summary>At a hub: a post enrolled, or got a certificate for a new key; at a post: it enrolled. Subject: the post's name.</summary>
+    PostEnrolled = 31,
+    /// <summary>At a hub: a post was locked out. Subject: the post's name.</summary>
+    PostRevoked = 32,
+    /// <summary>At a post: the hub's officers changed. Subject: version of the roster.</summary>
+    RosterReceived = 33,
+>>>>>>> refs/heads/enrol
 }
 
 /// <summary>What is to be journalled.</summary>
