@@ -20,6 +20,8 @@ public sealed class Store : IAsyncDisposable
         Cleared = new(database, Journal, identity, time);
         Offer = new(database, Lists, identity, where.Folder, time);
         Reception = new(database, Lists, Journal, where.Folder);
+        Outbox = new(database, identity, time);
+        PostEvents = new(database, Journal, time);
         Id = identity.Store;
         Secrets = new(database);
         Authority = new(database, identity, time);
@@ -51,6 +53,12 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>What this node takes in of a hub's lists.</summary>
     public ListReception Reception { get; }
+
+    /// <summary>At a post: what it has still to tell its hub.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>At a hub: what its posts tell.</summary>
+    public PostEvents PostEvents { get; }
 
     /// <summary>Which store this is, however often it is copied or moved.</summary>
     public Guid Id { get; }

@@ -5,5 +5,5 @@ export const kinds = [
   'inspection', 'decision', 'matchCleared', 'clearingWithdrawn', 'queryAnswered', 'import', 'importRefused', 'entriesExpired',
   'signIn', 'signInFailed', 'signOut',
   'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified',
-  'postInvited', 'postEnrolled', 'postRevoked', 'rosterReceived',
+  'listReceived', 'eventsReceived', 'eventsRefused', 'postInvited', 'postEnrolled', 'postRevoked', 'rosterReceived',
 ] as const satisfies readonly JournalKind[]

@@ -18,6 +18,7 @@ static class Problems
     public static Problem NothingToInspect { get; } = Of(422, "nothingToInspect", "The request names no document, no person and no vehicle.");
     public static Problem ChipFileInvalid { get; } = Of(422, "chipFileInvalid", "A file of the chip has an unknown name, stands twice, is no base64, is empty or is larger than 1 MiB.");
     public static Problem ReasonNeeded { get; } = Of(422, "reasonNeeded", "This decision needs a reason.");
+    public static Problem DecidedAtPost { get; } = Of(409, "decidedAtPost", "The inspection is a post's and is decided there.");
     public static Problem AlreadyDecided { get; } = Of(409, "alreadyDecided", "The inspection has been decided already.");
 
     public static Problem TravellerUnknown { get; } = Of(422, "travellerUnknown", "Document number, issuing State and whole date of birth must be known to clear a match for a traveller.");

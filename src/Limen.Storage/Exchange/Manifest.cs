@@ -82,6 +82,8 @@ public sealed record Heads(int Format, Guid Store, DateTimeOffset At, IReadOnlyL
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, NumberHandling = JsonNumberHandling.Strict, Converters = [typeof(ListKindWord)])]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Heads))]
+[JsonSerializable(typeof(EventBatch))]
+[JsonSerializable(typeof(EventReceipt))]
 sealed partial class ExchangeJson : JsonSerializerContext
 {
     /// <summary>Null where it cannot be read.</summary>

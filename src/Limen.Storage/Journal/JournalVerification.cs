@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Limen.Storage;
 
 /// <summary>One reading of the whole journal. The heads are read first, so that what is appended meanwhile does no harm.</summary>
@@ -20,6 +18,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         if (broken is null) await DecisionsAsync();
         if (broken is null) await ClearingsAsync();
         if (broken is null) await TrustAsync();
+        if (broken is null) broken = await new PostChainVerification(session, last).RunAsync();
         return broken ?? new(last, null, null, $"{last} entries, all as they were written.");
     }
 
@@ -46,16 +45,16 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         select j.n, j.details, i.id, i.started_at, i.officer, i.post, i.advice, i.body
         from journal j left join inspections i on i.id = j.subject where j.kind = @kind order by j.n
         """,
-        "select count(*) from inspections i where not exists (select 1 from journal j where j.subject = i.id and j.kind = 1)",
+        "select count(*) from inspections i where i.origin = '' and not exists (select 1 from journal j where j.subject = i.id and j.kind = 1)",
         reader => InspectionRow.Digest(reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetInt64(6), reader.GetString(7)));
 
     Task DecisionsAsync() => ComparedAsync(
         JournalKind.Decision, "decision",
         """
         select j.n, j.details, d.inspection, d.seq, d.kind, d.decided_by, d.decided_at, d.reason
-        from journal j left join decisions d on d.inspection = j.subject and d.journal_n = j.n where j.kind = @kind order by j.n
+        from journal j left join decisions d on d.inspection = j.subject and d.journal_n = j.n and d.origin = '' where j.kind = @kind order by j.n
         """,
-        "select count(*) from decisions d where not exists (select 1 from journal j where j.n = d.journal_n and j.subject = d.inspection and j.kind = 2)",
+        "select count(*) from decisions d where d.origin = '' and not exists (select 1 from journal j where j.n = d.journal_n and j.subject = d.inspection and j.kind = 2)",
         reader => DecisionRow.Digest(reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6),
             reader.IsDBNull(7) ? null : reader.GetString(7)));
 
@@ -65,12 +64,12 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         var told = $"select j.n, j.details, {columns} from journal j left join cleared_matches c on c.id = j.subject";
         await ComparedAsync(
             JournalKind.MatchCleared, "clearing", $"{told} where j.kind = @kind order by j.n",
-            "select count(*) from cleared_matches c where not exists (select 1 from journal j where j.subject = c.id and j.kind = 21)",
+            "select count(*) from cleared_matches c where c.origin = '' and not exists (select 1 from journal j where j.subject = c.id and j.kind = 21)",
             reader => ClearedRow.Read(reader, 2).Digest);
         if (broken is not null) return;
         await ComparedAsync(
             JournalKind.ClearingWithdrawn, "clearing", $"{told} where j.kind = @kind order by j.n",
-            "select count(*) from cleared_matches c where c.withdrawn_at is not null and not exists (select 1 from journal j where j.subject = c.id and j.kind = 22)",
+            "select count(*) from cleared_matches c where c.origin = '' and c.withdrawn_at is not null and not exists (select 1 from journal j where j.subject = c.id and j.kind = 22)",
             reader => ClearedRow.Read(reader, 2).WithdrawalDigest);
     }
 
@@ -88,7 +87,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
             still = await session.FirstAsync<ImportRow>(sql, new { kind });
         }
         while (told?.N != still?.N);
-        if (told is null ? await session.FirstAsync<long>("select count(*) from trust") > 0 : Told(told.Details) != found)
+        if (told is null ? await session.FirstAsync<long>("select count(*) from trust") > 0 : JournalRow.Told(told.Details) != found)
             Break(told?.N ?? last, "trustAltered", $"The certificates that are trusted are not those that entry {told?.N ?? last} left.");
     }
 
@@ -99,19 +98,13 @@ sealed class JournalVerification(Session session, JournalHead? witness)
             if (broken is not null) return;
             var n = reader.GetInt64(0);
             if (reader.IsDBNull(2)) Break(n, what + "Missing", $"The {what} that entry {n} tells of is missing.");
-            else if (Told(reader.GetString(1)) != digest(reader)) Break(n, what + "Altered", $"The {what} that entry {n} tells of is not what was written.");
+            else if (JournalRow.Told(reader.GetString(1)) != digest(reader)) Break(n, what + "Altered", $"The {what} that entry {n} tells of is not what was written.");
         }, ("@kind", (long)kind));
         var strangers = broken is null ? await session.FirstAsync<long>(unknown) : 0;
         if (strangers > 0) Break(last, what + "Unknown", $"The store holds {strangers} of kind {what} that the journal does not know.");
     }
 
     void Break(long at, string code, string words) => broken = new(at - 1, at, code, words);
-
-    static string? Told(string details)
-    {
-        using var json = JsonDocument.Parse(details);
-        return json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
-    }
 
     sealed class ImportRow
     {
