@@ -83,6 +83,7 @@ public sealed record Heads(int Format, Guid Store, DateTimeOffset At, IReadOnlyL
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Heads))]
 [JsonSerializable(typeof(EventBatch))]
+[JsonSerializable(typeof(TrustBundle))]
 [JsonSerializable(typeof(EventReceipt))]
 sealed partial class ExchangeJson : JsonSerializerContext
 {

@@ -9,6 +9,12 @@ create table hub_heads (
   signature text collate "C" not null
 );
 
+-- At a post: up to which version of its hub's certificates it has them.
+create table hub_trust (
+  hub text collate "C" primary key,
+  version bigint not null
+);
+
 -- At a post, one row: how far the hub has taken in this journal, and what keeps it from going on.
 create table outbox (
   id bigint primary key,
