@@ -48,18 +48,25 @@ public static class LimenServer
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
+        var exchange = node.Settings.Role == NodeRole.Hub ? new ExchangeListener(node, options.Urls) : null;
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(exchange is null ? [.. options.Urls] : []).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            exchange?.Listen(kestrel);
         });
         Log(builder.Logging, options.Logs);
         AddServices(builder.Services, node, options);
+        if (exchange is not null) builder.Services.AddSingleton(exchange).AddHostedService(_ => exchange);
+        else builder.Services.AddHostedService<Renewal>();
         var app = builder.Build();
         UsePipeline(app, options);
         return app;
     }
+
+    /// <summary>Where a started hub listens for its posts, the port that it has got in it; null for a post.</summary>
+    public static Uri? ExchangeOf(WebApplication app) => app.Services.GetService<ExchangeListener>()?.Address;
 
     static void Log(ILoggingBuilder logging, ILoggerProvider? more)
     {
@@ -106,6 +113,7 @@ public static class LimenServer
         app.UseStatusCodePages(context => Problems.ForStatus(context.HttpContext.Response.StatusCode).Result().ExecuteAsync(context.HttpContext));
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.UseExchangeGate();
         app.UseRecognition(app.Services.GetRequiredService<Accounts>(), app.Services.GetRequiredService<Sessions>());
         app.UseForgeryGuard();
         app.UseAccessRules();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Limen.Gateway;
 using Limen.Inspections;
 using Limen.Storage;
@@ -51,6 +52,9 @@ public sealed class Node : IAsyncDisposable
     /// <summary>The clock of everything in this node.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>At an enrolled post: by what the hub knows it, as it stands; null until a line is opened.</summary>
+    internal X509Certificate2? PostCertificate { get; set; }
+
     /// <summary>Everything that is asked: the node's own lists, then the other nodes.</summary>
     public IReadOnlyList<ISource> Sources => [.. Lists.Sources, .. others];
 
@@ -98,6 +102,7 @@ public sealed class Node : IAsyncDisposable
         await Lists.DisposeAsync();
         foreach (var client in clients) client.Dispose();
         reader?.Dispose();
+        PostCertificate?.Dispose();
         await Store.DisposeAsync();
     }
 

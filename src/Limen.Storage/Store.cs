@@ -25,6 +25,9 @@ public sealed class Store : IAsyncDisposable
         Id = identity.Store;
         Secrets = new(database);
         Authority = new(database, identity, time);
+        Posts = new(database, Journal, Authority, time);
+        PostCertificates = new(database, Journal, Authority, identity, time);
+        Enrolment = new(database, Journal, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -68,6 +71,15 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>At a hub: by what it knows its posts and they know it.</summary>
     public Authority Authority { get; }
+
+    /// <summary>At a hub: its posts.</summary>
+    public Posts Posts { get; }
+
+    /// <summary>At a hub: the certificates of its posts.</summary>
+    public PostCertificates PostCertificates { get; }
+
+    /// <summary>At a post: its hub.</summary>
+    public Enrolment Enrolment { get; }
 
     internal IndexFolder Indexes { get; }
 

@@ -54,5 +54,9 @@ namespace Limen.Server;
 [JsonSerializable(typeof(ReadJournal.Response), TypeInfoPropertyName = "ReadJournalResponse")]
 [JsonSerializable(typeof(ReadJournal.Item), TypeInfoPropertyName = "ReadJournalItem")]
 [JsonSerializable(typeof(IReadOnlyList<ReadJournal.Item>), TypeInfoPropertyName = "ReadJournalItems")]
+[JsonSerializable(typeof(EnrolPost.Request), TypeInfoPropertyName = "EnrolPostRequest")]
+[JsonSerializable(typeof(RenewCertificate.Request), TypeInfoPropertyName = "RenewCertificateRequest")]
+[JsonSerializable(typeof(AdmissionJson))]
+[JsonSerializable(typeof(ShowAuthority.Response), TypeInfoPropertyName = "ShowAuthorityResponse")]
 [JsonSerializable(typeof(VerifyJournal.Response), TypeInfoPropertyName = "VerifyJournalResponse")]
 sealed partial class ServerJson : JsonSerializerContext;

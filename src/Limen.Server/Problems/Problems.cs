@@ -34,6 +34,17 @@ static class Problems
     public static Problem LastAdministrator { get; } = Of(409, "lastAdministrator", "Without this officer nobody could administer the node.");
     public static Problem ImportRefused { get; } = Of(422, "importRefused", "The list was not changed; the report says why.");
 
+    public static Problem NotEnrolled { get; } = Of(401, "notEnrolled", "The post shows no certificate of this hub, or one that no longer holds.");
+    public static Problem CertificateExpired { get; } = Of(401, "certificateExpired", "The post's certificate has expired; invite it anew.");
+    public static Problem PostRevoked { get; } = Of(403, "postRevoked", "The hub has locked this post out, or it has enrolled anew elsewhere.");
+    public static Problem EnrolmentCodeWrong { get; } = Of(403, "enrolmentCodeWrong", "The hub has not given this code, or has given a newer one since.");
+    public static Problem EnrolmentCodeUsed { get; } = Of(403, "enrolmentCodeUsed", "This code has been used, or was taken back.");
+    public static Problem EnrolmentCodeExpired { get; } = Of(403, "enrolmentCodeExpired", "This code has expired; ask the hub for a new one.");
+    public static Problem CertificateRequestInvalid { get; } = Of(422, "certificateRequestInvalid", "The request for a certificate cannot be read, is not signed by its own key, or has no key on P-256.");
+    public static Problem UnknownPost { get; } = Of(404, "unknownPost", "No post has this name, or it is locked out already.");
+    public static Problem HubOnly { get; } = Of(409, "hubOnly", "Only a hub has posts.");
+    public static Problem OfficerOfHub { get; } = Of(409, "officerOfHub", "This officer is kept at the hub and can be changed only there.");
+
     public static Problem MethodNotAllowed { get; } = Of(405, "methodNotAllowed", "The address exists, but not for this method.");
     public static Problem TooLarge { get; } = Of(413, "tooLarge", "The request is larger than this address takes.");
     public static Problem UnsupportedMediaType { get; } = Of(415, "unsupportedMediaType", "The request is not in a form that this address reads.");
@@ -54,6 +65,16 @@ static class Problems
         504 => TimedOut,
         >= 500 => Broken,
         _ => Malformed with { Status = status },
+    };
+
+    /// <summary>The problem for what the store says of a post's request for a certificate.</summary>
+    public static Problem ForAdmission(string refused) => refused switch
+    {
+        "enrolmentCodeUsed" => EnrolmentCodeUsed,
+        "enrolmentCodeExpired" => EnrolmentCodeExpired,
+        "certificateRequestInvalid" => CertificateRequestInvalid,
+        "postRevoked" => PostRevoked,
+        _ => EnrolmentCodeWrong,
     };
 
     /// <summary>The problem as an endpoint's result.</summary>

@@ -27,6 +27,23 @@ public sealed class Authority : IDisposable
     /// <summary>The certificate of the key that signs, in DER: what <see cref="ExchangeSignature.Verify"/> asks for.</summary>
     public async Task<byte[]> SigningCertificateAsync(CancellationToken cancel) => (await KeysAsync(cancel)).SigningCertificate;
 
+    /// <summary>True when this store has been a hub's before; makes nothing.</summary>
+    public async Task<bool> ExistsAsync(CancellationToken cancel) =>
+        await database.ReadAsync(session => session.FirstAsync<long>("select count(*) from authority"), cancel) > 0;
+
+    /// <summary>True when the authority has made this certificate for a post. Whether it holds is not asked.</summary>
+    public async Task<bool> IsPostAsync(X509Certificate2 certificate, CancellationToken cancel) =>
+        Certificates.IsMadeBy(certificate, (await KeysAsync(cancel)).Root, Certificates.ForClients, null);
+
+    /// <summary>True when this authority has made this certificate for a node of its hub; no clock is asked.</summary>
+    /// <param name="certificate">Shown by whoever says that it is the hub.</param>
+    /// <param name="authority">Certificate of the authority, in DER; trusted by the caller.</param>
+    public static bool IsServer(X509Certificate2 certificate, byte[] authority)
+    {
+        using var root = X509CertificateLoader.LoadCertificate(authority);
+        return Certificates.IsMadeBy(certificate, root, Certificates.ForServers, null);
+    }
+
     /// <summary>Signs as <see cref="ExchangeSignature"/> tells.</summary>
     public async Task<byte[]> SignAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancel)
     {
