@@ -91,7 +91,10 @@ public static class LimenServer
         services.AddProblemDetails();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30) });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        services.AddHostedService<WarmUp>();
+        services.AddHostedService<WarmUp>().AddHostedService<DailyExpiry>();
+        services.AddSingleton<LineState>().AddSingleton<TakeEvents>().AddSingleton<HeadsWatch>();
+        if (node.Settings.Role == NodeRole.Hub) services.AddHostedService(all => all.GetRequiredService<HeadsWatch>());
+        else services.AddHostedService<PostLine>();
         services.AddApiDescription();
     }
 
@@ -131,6 +134,7 @@ public static class LimenServer
         app.MapOfficers();
         app.MapKeys();
         app.MapJournal();
+        app.MapLine();
         app.MapExchange();
         app.MapHealth();
         app.MapApiDescription();

@@ -77,6 +77,20 @@ sealed class RunningServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Stops the server, its node left open.</summary>
+    public async Task StopAsync()
+    {
+        await app.StopAsync(Cancel);
+        await app.DisposeAsync();
+    }
+
+    /// <summary>Starts it again.</summary>
+    public async Task StartAgainAsync()
+    {
+        app = LimenServer.Build(Node, new() { Urls = ["http://127.0.0.1:0"], Logs = logs });
+        await app.StartAsync(Cancel);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync(CancellationToken.None);

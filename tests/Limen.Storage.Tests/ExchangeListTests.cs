@@ -259,7 +259,7 @@ static class HubKey
 {
     static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public static Task<byte[]> Sign(byte[] bytes, CancellationToken cancel) => Task.FromResult(Key.SignData(bytes, HashAlgorithmName.SHA256));
+    public static Task<byte[]> Sign(ReadOnlyMemory<byte> bytes, CancellationToken cancel) => Task.FromResult(Key.SignData(bytes.Span, HashAlgorithmName.SHA256));
 
     public static TrustedHub Trusted(TestStore hub) => new(
         Guid.Parse(hub.LookAsync<string>("select store from store_identity").Result!), (bytes, signature) => Key.VerifyData(bytes, signature, HashAlgorithmName.SHA256));

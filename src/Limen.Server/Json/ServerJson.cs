@@ -40,6 +40,7 @@ namespace Limen.Server;
 [JsonSerializable(typeof(QueryJson))]
 [JsonSerializable(typeof(AnswersJson))]
 [JsonSerializable(typeof(AnswerQuery.Record), TypeInfoPropertyName = "AnswerQueryRecord")]
+[JsonSerializable(typeof(ShowLine.Response), TypeInfoPropertyName = "ShowLineResponse")]
 [JsonSerializable(typeof(ShowHealth.Response), TypeInfoPropertyName = "ShowHealthResponse")]
 [JsonSerializable(typeof(ShowLists.Response), TypeInfoPropertyName = "ShowListsResponse")]
 [JsonSerializable(typeof(ShowLists.Response[]), TypeInfoPropertyName = "ShowListsResponses")]

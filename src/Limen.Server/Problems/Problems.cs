@@ -24,6 +24,11 @@ static class Problems
     public static Problem TravellerUnknown { get; } = Of(422, "travellerUnknown", "Document number, issuing State and whole date of birth must be known to clear a match for a traveller.");
     public static Problem EntryChanged { get; } = Of(409, "entryChanged", "The entry is gone or has changed since the inspection; inspect again.");
 
+    public static Problem ListBeingMade { get; } = Of(503, "listBeingMade", "The list is being made ready to be given out; ask again.");
+    public static Problem ChunkGone { get; } = Of(410, "chunkGone", "The list has gone on; ask for its manifest again.");
+    public static Problem HubBusy { get; } = Of(503, "hubBusy", "Too many posts send at once; send again a little later.");
+    public static Problem ExchangeVersionUnknown { get; } = Of(426, "exchangeVersionUnknown", "The two programs are too far apart in version to exchange anything.");
+
     public static Problem NotFound { get; } = Of(404, "notFound", "There is nothing at this address.");
     public static Problem UnknownInspection { get; } = Of(404, "unknownInspection", "No inspection has this id, or this officer may not see it.");
     public static Problem UnknownMatch { get; } = Of(404, "unknownMatch", "The inspection has no such match, or nothing of it stands cleared.");

@@ -44,12 +44,20 @@ sealed class ChunkFolder(string root, long most)
     /// <summary>Whether a chunk's bytes are those of its name.</summary>
     public static bool IsWhole(Stream chunk, string sha256) => Convert.ToHexStringLower(SHA256.HashData(chunk)) == sha256;
 
-    long Measure() => new DirectoryInfo(root).EnumerateFiles().Sum(file => file.Length);
+    long Measure() => Files().Sum(file => file.Length);
+
+    // Another node of this folder may be writing, or clearing up too: what is gone when it is looked at counts nothing.
+    List<FileInfo> Files()
+    {
+        var files = new DirectoryInfo(root).GetFiles();
+        foreach (var file in files) file.Refresh();
+        return [.. files.Where(file => file.Exists)];
+    }
 
     // Down to three quarters, so that not every new chunk looks through the folder.
     long Trim()
     {
-        var files = new DirectoryInfo(root).EnumerateFiles().OrderBy(file => file.LastWriteTimeUtc).ToList();
+        var files = Files().OrderBy(file => file.LastWriteTimeUtc).ToList();
         var left = files.Sum(file => file.Length);
         foreach (var file in files)
         {

@@ -2,6 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Limen.Storage;
 
+/// <summary>Changes whenever the heads do.</summary>
+/// <param name="Versions">Of all lists together.</param>
+/// <param name="Lists">Their number.</param>
+/// <param name="ImportedAt">The newest import.</param>
+/// <param name="Trust">Version of the certificates.</param>
+/// <param name="Roster">Version of the officers.</param>
+public sealed record HeadsStamp(long Versions, long Lists, string ImportedAt, long Trust, long Roster);
+
 /// <summary>
 /// What this node gives out of its own lists: where they stand, each version as a manifest over chunks, and the chunks. All of it is made
 /// from the rows; what lies in the folder is there so that it is not made twice.
@@ -38,6 +46,14 @@ public sealed class ListOffer
         var bytes = new Heads(Heads.CurrentFormat, identity.Store, time.GetUtcNow(), [.. own], roster, new(trust!.Version, trust.Digest)).ToBytes();
         return new(bytes, await signer(bytes, cancel));
     }
+
+    /// <summary>What is enough to see whether the heads have changed: one small query.</summary>
+    public Task<HeadsStamp> StampAsync(CancellationToken cancel) => database.ReadAsync(session => session.FirstAsync<HeadsStamp>("""
+        select (select coalesce(sum(version), 0) from lists where version > 0 and hub = '') as Versions,
+        (select count(*) from lists where version > 0 and hub = '') as Lists,
+        (select coalesce(max(imported_at), '') from lists where version > 0 and hub = '') as ImportedAt,
+        (select version from trust_head where id = 1) as Trust, (select roster from hub_changes where id = 1) as Roster
+        """), cancel)!;
 
     /// <summary>
     /// How the newest version of a list comes out of another, signed; a snapshot where there is no other, or where that is shorter.

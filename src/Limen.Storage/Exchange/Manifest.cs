@@ -82,6 +82,8 @@ public sealed record Heads(int Format, Guid Store, DateTimeOffset At, IReadOnlyL
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, NumberHandling = JsonNumberHandling.Strict, Converters = [typeof(ListKindWord)])]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Heads))]
+[JsonSerializable(typeof(Statement))]
+[JsonSerializable(typeof(PostFacts))]
 [JsonSerializable(typeof(EventBatch))]
 [JsonSerializable(typeof(TrustBundle))]
 [JsonSerializable(typeof(EventReceipt))]

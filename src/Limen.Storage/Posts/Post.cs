@@ -49,6 +49,12 @@ public sealed record PostFacts
     public double? ClockOffsetSeconds { get; init; }
     /// <summary>Code of what troubles it, with an entry in docs/errors.md; null when nothing does.</summary>
     public string? Trouble { get; init; }
+
+    /// <summary>The bytes that are sent.</summary>
+    public byte[] ToBytes() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(this, ExchangeJson.Default.PostFacts);
+
+    /// <summary>Reads such bytes; null where they say nothing that this program understands.</summary>
+    public static PostFacts? Read(ReadOnlySpan<byte> bytes) => ExchangeJson.Read(bytes, ExchangeJson.Default.PostFacts);
 }
 
 /// <summary>A certificate that holds.</summary>
