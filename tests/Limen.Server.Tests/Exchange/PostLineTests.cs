@@ -73,11 +73,11 @@ public sealed class PostLineTests
         await using var post = await RunningPost.StartAsync(hub, "bridge");
         using (var lane = await post.WithKeyAsync(Role.FirstLine))
         {
-            using var first = await lane.PostAsync("/api/inspections", new { purpose = "border-check", document = new { number = "X1", issuingState = "FRA" } });
+            using var first = await lane.PostAsync("/api/inspections", new { purpose = "border-check", vehicle = new { plate = "X1" } });
             Assert.True(first.IsSuccessStatusCode, await first.Content.ReadAsStringAsync(Cancel));
             await UntilAsync(async () => (await post.Node.Store.Outbox.StateAsync(Cancel)).Waiting == 0, "The events did not go up.");
             await hub.StopAsync();
-            using var second = await lane.PostAsync("/api/inspections", new { purpose = "border-check", document = new { number = "X2", issuingState = "FRA" } });
+            using var second = await lane.PostAsync("/api/inspections", new { purpose = "border-check", vehicle = new { plate = "X2" } });
             Assert.True(second.IsSuccessStatusCode);
             using var line = await lane.AskAsync("/api/line");
             Assert.True((await line.JsonAsync()).GetProperty("waiting").GetInt64() > 0);
