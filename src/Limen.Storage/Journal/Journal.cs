@@ -55,16 +55,13 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>A write that may append, in one transaction with whatever else comes at the same time; the second head follows once it is committed.</summary>
     internal Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel) => writes.WriteAsync(work, cancel);
 
-    /// <summary>Appends within a transaction. Taking the next number first makes other writers wait, in both databases.</summary>
+    /// <summary>Appends within a write of <see cref="WriteAsync"/>, whose transaction holds the head.</summary>
     internal async Task<JournalEntry> AppendAsync(Session session, JournalRecord record)
     {
-        var head = await session.FirstAsync<HeadRow>("update journal_head set n = n + 1 where id = 1 returning n, hash")
-            ?? throw new StoreException("journalHeadMissing", "The journal has lost its head: verify it.");
-        var row = new JournalRow(head.N, Stamp.Of(time.GetUtcNow()), (long)record.Kind, record.Who, record.Subject, record.Details, "");
-        row = row with { Hash = row.HashAfter(head.Hash) };
+        var row = new JournalRow(session.Head.N + 1, Stamp.Of(time.GetUtcNow()), (long)record.Kind, record.Who, record.Subject, record.Details, "");
+        row = row with { Hash = row.HashAfter(session.Head.Hash) };
         await session.RunAsync("insert into journal (n, at, kind, who, subject, details, hash) values (@N, @At, @Kind, @Who, @Subject, @Details, @Hash)", row);
-        await session.RunAsync("update journal_head set hash = @Hash where id = 1", row);
-        session.Appended = new(row.N, row.Hash);
+        session.Head = new(row.N, row.Hash);
         return row.Entry;
     }
 }

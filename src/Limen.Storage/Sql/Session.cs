@@ -10,8 +10,8 @@ sealed class Session(DbConnection connection, DbTransaction? transaction, Cancel
     public DbTransaction? Transaction => transaction;
     public CancellationToken Cancel => cancel;
 
-    /// <summary>The journal's head after what this transaction appended; null when it appended nothing.</summary>
-    public JournalHead? Appended { get; set; }
+    /// <summary>The journal's head with what this transaction has appended to it; written once, at its end.</summary>
+    public JournalHead Head { get; set; }
 
     public Task<int> RunAsync(string sql, object? values = null) => connection.ExecuteAsync(Of(sql, values));
 
