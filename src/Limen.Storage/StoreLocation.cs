@@ -10,6 +10,12 @@ public sealed record StoreLocation(string Folder, string? ConnectionString = nul
         Environment.GetEnvironmentVariable("LIMEN_DATA") is { Length: > 0 } named ? named
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "limen");
 
+    /// <summary>
+    /// File with the key of a sealed store; the one of <c>LIMEN_KEY_FILE</c> unless told, and null for the store's own in the user's
+    /// configuration folder. Not looked at for a store that is not sealed.
+    /// </summary>
+    public string? KeyFile { get; init; } = Environment.GetEnvironmentVariable("LIMEN_KEY_FILE") is { Length: > 0 } named ? named : null;
+
     /// <summary>May hold a password: says only the folder.</summary>
     public override string ToString() => Folder;
 }

@@ -29,12 +29,18 @@ public sealed class Journal : IAsyncDisposable
     /// <param name="cancel">Ends the reading.</param>
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(long from, int take, JournalKind? kind, string? who, CancellationToken cancel)
     {
-        const string sql = """
-            select n, at, kind, who, subject, details, hash from journal
+        const string sql = $"""
+            select {JournalRow.Columns} from journal
             where n >= @from and (@kind = 0 or kind = @kind) and (@who = '' or who = @who) order by n limit @take
             """;
-        var rows = await database.ReadAsync(session => session.RowsAsync<JournalRow>(sql, new { from, take, kind = (long)(kind ?? 0), who = who ?? "" }), cancel);
-        return [.. rows.Select(row => row.Entry)];
+        var entries = new List<JournalEntry>();
+        await database.ReadAsync(async session =>
+        {
+            await session.EachAsync(sql, reader => entries.Add(JournalRow.Read(reader, session.Vault).Entry),
+                ("@from", from), ("@take", take), ("@kind", (long)(kind ?? 0)), ("@who", who ?? ""));
+            return true;
+        }, cancel);
+        return entries;
     }
 
     /// <summary>Number of entries.</summary>
@@ -58,16 +64,32 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>Appends within a transaction. Taking the next number first makes other writers wait, in both databases.</summary>
     internal async Task<JournalEntry> AppendAsync(Session session, JournalRecord record)
     {
-        var head = await session.FirstAsync<HeadRow>("update journal_head set n = n + 1 where id = 1 returning n, hash")
+        var head = await HeadRow.FirstAsync(session, "update journal_head set n = n + 1 where id = 1 returning n as N, hash as Kept", before: 1)
             ?? throw new StoreException("journalHeadMissing", "The journal has lost its head: verify it.");
+        if (head.N > 1 && head.Hash.Length == 0) throw new StoreException("sealBroken", "The journal's head is not what was written: verify the journal.");
         var row = new JournalRow(head.N, Stamp.Of(time.GetUtcNow()), (long)record.Kind, record.Who, record.Subject, record.Details, "");
         row = row with { Hash = row.HashAfter(head.Hash) };
-        await session.RunAsync("insert into journal (n, at, kind, who, subject, details, hash) values (@N, @At, @Kind, @Who, @Subject, @Details, @Hash)", row);
-        await session.RunAsync("update journal_head set hash = @Hash where id = 1", row);
+        var kept = row.Kept(session.Vault);
+        await session.RunAsync("insert into journal (n, at, kind, who, subject, details, hash) values (@N, @At, @Kind, @Who, @Subject, @Details, @Hash)", kept);
+        await session.RunAsync("update journal_head set hash = @Head where id = 1", kept);
         session.Appended = new(row.N, row.Hash);
         return row.Entry;
     }
 }
 
 /// <summary>The row of <c>journal_head</c>.</summary>
-sealed record HeadRow(long N, string Hash);
+sealed class HeadRow
+{
+    public long N { get; init; }
+    public object Kept { get; init; } = "";
+    public string Hash { get; private set; } = "";
+
+    /// <summary>The head, whose hash is bound to the entry that has it: so many places before the number that the statement gives.</summary>
+    public static async Task<HeadRow?> FirstAsync(Session session, string sql, long before = 0)
+    {
+        var head = await session.FirstAsync<HeadRow>(sql);
+        // Before the first entry there is no hash.
+        if (head is not null && head.N > before) head.Hash = session.Vault.TryOpen(head.Kept, Places.JournalHead, Vault.Row(head.N - before)) ?? "";
+        return head;
+    }
+}
