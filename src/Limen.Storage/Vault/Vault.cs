@@ -17,12 +17,12 @@ public sealed class Vault : IDisposable
     public const int KeyLength = 32;
 
     const byte Form = 1;
-    const int NonceLength = 12, TagLength = 16, LongestPlace = 256, DigestRounds = 6;
+    const int NonceLength = 12, TagLength = 16, LongestPlace = 256, DigestRounds = 6, RunDigits = 3, RunLength = 4;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     readonly ThreadLocal<AesGcm>? values, names;
-    readonly byte[] nameNonces = [], traces = [], files = [];
+    readonly byte[] nameNonces = [], nameRuns = [], traces = [], files = [];
     readonly SipHash keys;
     readonly SipHash[] digestRounds = [];
 
@@ -36,7 +36,8 @@ public sealed class Vault : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, KeyLength);
         var root = HKDF.Extract(HashAlgorithmName.SHA256, key.ToArray(), store.ToByteArray(bigEndian: true));
         (values, names) = (Ciphers(Subkey(root, "values", KeyLength)), Ciphers(Subkey(root, "names", KeyLength)));
-        (nameNonces, traces, files) = (Subkey(root, "name nonces", KeyLength), Subkey(root, "traces", KeyLength), Subkey(root, "files", KeyLength));
+        (nameNonces, nameRuns) = (Subkey(root, "name nonces", KeyLength), Subkey(root, "name runs", KeyLength));
+        (traces, files) = (Subkey(root, "traces", KeyLength), Subkey(root, "files", KeyLength));
         keys = new(Subkey(root, "lookup keys", SipHash.KeyLength));
         digestRounds = [.. Enumerable.Range(1, DigestRounds).Select(round => new SipHash(Subkey(root, $"digests {round}", SipHash.KeyLength)))];
         Indexes = new(Subkey(root, "index files", 16));
@@ -97,9 +98,13 @@ public sealed class Vault : IDisposable
     {
         if (!IsSealed) return name;
         var content = Encoding.UTF8.GetBytes(name);
-        Span<byte> hash = stackalloc byte[32];
+        Span<byte> nonce = stackalloc byte[NonceLength], hash = stackalloc byte[32];
+        // Ids that follow one another lie together in the index: without that an import writes all of it again and again.
+        HMACSHA256.HashData(nameRuns, content.AsSpan(0, Math.Max(0, content.Length - RunDigits)), hash);
+        hash[..RunLength].CopyTo(nonce);
         HMACSHA256.HashData(nameNonces, content, hash);
-        return Sealed(names.Value!, content, hash[..NonceLength], []);
+        hash[..(NonceLength - RunLength)].CopyTo(nonce[RunLength..]);
+        return Sealed(names.Value!, content, nonce, []);
     }
 
     /// <summary>The name that was kept.</summary>
@@ -166,7 +171,7 @@ public sealed class Vault : IDisposable
             foreach (var cipher in ciphers.Values) cipher.Dispose();
             ciphers.Dispose();
         }
-        foreach (var secret in new[] { nameNonces, traces, files }) CryptographicOperations.ZeroMemory(secret);
+        foreach (var secret in new[] { nameNonces, nameRuns, traces, files }) CryptographicOperations.ZeroMemory(secret);
     }
 
     internal byte[] Seal(ReadOnlySpan<byte> content, string place, long row)
