@@ -21,8 +21,8 @@ public sealed class Vault : IDisposable
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    readonly ThreadLocal<AesGcm>? values, names;
-    readonly byte[] nameNonces = [], nameRuns = [], traces = [], files = [];
+    readonly ThreadLocal<VaultCiphers>? ciphers;
+    readonly byte[] traces = [], files = [];
     readonly SipHash keys;
     readonly SipHash[] digestRounds = [];
 
@@ -35,8 +35,9 @@ public sealed class Vault : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, KeyLength);
         var root = HKDF.Extract(HashAlgorithmName.SHA256, key.ToArray(), store.ToByteArray(bigEndian: true));
-        (values, names) = (Ciphers(Subkey(root, "values", KeyLength)), Ciphers(Subkey(root, "names", KeyLength)));
-        (nameNonces, nameRuns) = (Subkey(root, "name nonces", KeyLength), Subkey(root, "name runs", KeyLength));
+        var (values, names) = (Subkey(root, "values", KeyLength), Subkey(root, "names", KeyLength));
+        var (nonces, runs) = (Subkey(root, "name nonces", KeyLength), Subkey(root, "name runs", KeyLength));
+        ciphers = new(() => new(values, names, nonces, runs, TagLength), trackAllValues: true);
         (traces, files) = (Subkey(root, "traces", KeyLength), Subkey(root, "files", KeyLength));
         keys = new(Subkey(root, "lookup keys", SipHash.KeyLength));
         digestRounds = [.. Enumerable.Range(1, DigestRounds).Select(round => new SipHash(Subkey(root, $"digests {round}", SipHash.KeyLength)))];
@@ -48,8 +49,8 @@ public sealed class Vault : IDisposable
     public static Vault None { get; } = new();
 
     /// <summary>True when there is a key and things are sealed.</summary>
-    [MemberNotNullWhen(true, nameof(values), nameof(names))]
-    public bool IsSealed => values is not null;
+    [MemberNotNullWhen(true, nameof(ciphers))]
+    public bool IsSealed => ciphers is not null;
 
     /// <summary>Stands for the store in the names that index files give it: what was built without the key, or with another, is not believed.</summary>
     internal Guid Indexes { get; }
@@ -98,13 +99,10 @@ public sealed class Vault : IDisposable
     {
         if (!IsSealed) return name;
         var content = Encoding.UTF8.GetBytes(name);
-        Span<byte> nonce = stackalloc byte[NonceLength], hash = stackalloc byte[32];
+        Span<byte> nonce = stackalloc byte[NonceLength];
         // Ids that follow one another lie together in the index: without that an import writes all of it again and again.
-        HMACSHA256.HashData(nameRuns, content.AsSpan(0, Math.Max(0, content.Length - RunDigits)), hash);
-        hash[..RunLength].CopyTo(nonce);
-        HMACSHA256.HashData(nameNonces, content, hash);
-        hash[..(NonceLength - RunLength)].CopyTo(nonce[RunLength..]);
-        return Sealed(names.Value!, content, nonce, []);
+        ciphers.Value!.NameNonce(content.AsSpan(0, Math.Max(0, content.Length - RunDigits)), content, nonce, RunLength);
+        return Sealed(ciphers.Value!.Names, content, nonce, []);
     }
 
     /// <summary>The name that was kept.</summary>
@@ -115,7 +113,7 @@ public sealed class Vault : IDisposable
     public string? TryOpenName(object? kept) => kept switch
     {
         string text when !IsSealed => text,
-        byte[] bytes when IsSealed => Opened(names.Value!, bytes, []) is { } content ? Strict.GetString(content) : null,
+        byte[] bytes when IsSealed => Opened(ciphers.Value!.Names, bytes, []) is { } content ? Strict.GetString(content) : null,
         _ => null,
     };
 
@@ -165,13 +163,10 @@ public sealed class Vault : IDisposable
     /// <summary>Forgets the keys.</summary>
     public void Dispose()
     {
-        foreach (var ciphers in new[] { values, names })
-        {
-            if (ciphers is null) continue;
-            foreach (var cipher in ciphers.Values) cipher.Dispose();
-            ciphers.Dispose();
-        }
-        foreach (var secret in new[] { nameNonces, nameRuns, traces, files }) CryptographicOperations.ZeroMemory(secret);
+        if (ciphers is null) return;
+        foreach (var each in ciphers.Values) each.Dispose();
+        ciphers.Dispose();
+        foreach (var secret in new[] { traces, files }) CryptographicOperations.ZeroMemory(secret);
     }
 
     internal byte[] Seal(ReadOnlySpan<byte> content, string place, long row)
@@ -186,14 +181,14 @@ public sealed class Vault : IDisposable
     {
         if (!IsSealed) return kept;
         Span<byte> bound = stackalloc byte[LongestPlace];
-        return Opened(values.Value!, kept, Bound(bound, place, row));
+        return Opened(ciphers.Value!.Values, kept, Bound(bound, place, row));
     }
 
     byte[] Sealed(ReadOnlySpan<byte> content, ReadOnlySpan<byte> bound)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
-        RandomNumberGenerator.Fill(nonce);
-        return Sealed(values!.Value!, content, nonce, bound);
+        ciphers!.Value!.Fill(nonce);
+        return Sealed(ciphers!.Value!.Values, content, nonce, bound);
     }
 
     static byte[] Sealed(AesGcm cipher, ReadOnlySpan<byte> content, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> bound)
@@ -236,9 +231,6 @@ public sealed class Vault : IDisposable
         Utf8Formatter.TryFormat(row, to[length..], out var digits);
         return to[..(length + digits)];
     }
-
-    // A cipher of the BCL serves one thread at a time.
-    static ThreadLocal<AesGcm> Ciphers(byte[] key) => new(() => new(key, TagLength), trackAllValues: true);
 
     static byte[] Subkey(byte[] root, string use, int length) =>
         HKDF.Expand(HashAlgorithmName.SHA256, root, length, Encoding.ASCII.GetBytes($"limen 1 {use}"));
