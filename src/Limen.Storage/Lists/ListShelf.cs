@@ -25,7 +25,7 @@ sealed class ListShelf(Database database, ListRow list)
             At = Stamp.Of(time.GetUtcNow()),
             Rule = (long)KeyIndex.KeyRule,
         });
-        return (await session.FirstAsync<ListRow>($"select {ListRow.Columns} from lists where id = @ListId", new { request.ListId }))!;
+        return (await ListRow.FindAsync(session, "id = @ListId", new { request.ListId }))!;
     }, cancel);
 
     /// <summary>Takes away what an import left that was killed or refused.</summary>
@@ -53,7 +53,8 @@ sealed class ListShelf(Database database, ListRow list)
         var known = new Dictionary<UInt128, Known>((int)Math.Min(list.Entries, int.MaxValue / 64));
         await session.EachAsync(
             "select row_id, entry_id, digest from entries where row_id between @first and @last and until is null",
-            reader => known[Comparison.NameOf(reader.GetString(1))] = new(reader.GetInt64(0), reader.GetInt64(2), Seen: false),
+            reader => known[Comparison.NameOf(session.Vault.OpenName(reader.GetValue(1)))] =
+                new(reader.GetInt64(0), session.Vault.UnmaskDigest(reader.GetInt64(2)), Seen: false),
             ("@first", list.Rows.First), ("@last", list.Rows.Last));
         return known;
     }, cancel);

@@ -54,14 +54,12 @@ sealed class GroupedWrites : IAsyncDisposable
             var head = await database.WriteAsync(async session =>
             {
                 // The head before anything else, in every node: two nodes that write each other's rows then wait, and never in a circle.
-                session.Head = await session.FirstAsync<HeadRow>("update journal_head set n = n where id = 1 returning n, hash") is { } before
-                    ? new(before.N, before.Hash)
-                    : throw new StoreException("journalHeadMissing", "The journal has lost its head: verify it.");
+                session.Head = await HeadRow.TakeAsync(session);
                 var began = session.Head.N;
                 if (group is [var only]) await RunAloneAsync(session, only);
                 else foreach (var work in group) await RunAsync(session, work);
                 if (session.Head.N == began) return default(JournalHead?);
-                await session.RunAsync("update journal_head set n = @N, hash = @Hash where id = 1", new { session.Head.N, session.Head.Hash });
+                await HeadRow.PutAsync(session);
                 return session.Head;
             }, CancellationToken.None);
             if (head is { } appended) committed(appended);

@@ -9,29 +9,26 @@ static class SchemaVersions
     {
         await database.LockSchemaAsync(session);
         await session.RunAsync("create table if not exists schema_version (version bigint not null)");
-        var have = await session.FirstAsync<long?>("select max(version) from schema_version") ?? 0;
+        var have = await session.RowsAsync<long>("select version from schema_version");
         var known = Known(database.Dialect);
-        if (have > known.Count)
-            throw new StoreException("storeNewer", $"The store has schema version {have}; this program knows {known.Count}. Use the newer program.");
-        for (var version = have + 1; version <= known.Count; version++)
+        var newest = known.Keys.Max();
+        if (have.DefaultIfEmpty().Max() is var reached && reached > newest)
+            throw new StoreException("storeNewer", $"The store has schema version {reached}; this program knows {newest}. Use the newer program.");
+        foreach (var (version, resource) in known)
         {
-            await session.RunAsync(known[(int)version - 1]);
+            if (have.Contains(version)) continue;
+            await session.RunAsync(Text(resource));
             await session.RunAsync("insert into schema_version (version) values (@version)", new { version });
         }
     }, cancel);
 
-    static List<string> Known(string dialect)
-    {
-        var texts = new List<string>();
-        while (Text($"{dialect}/{(texts.Count + 1).ToString("000", CultureInfo.InvariantCulture)}.sql") is { } text) texts.Add(text);
-        return texts;
-    }
+    static SortedDictionary<long, string> Known(string dialect) => new(typeof(SchemaVersions).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+        .ToDictionary(name => long.Parse(name.AsSpan(dialect.Length + 1, 3), CultureInfo.InvariantCulture)));
 
-    static string? Text(string name)
+    static string Text(string name)
     {
-        using var resource = typeof(SchemaVersions).Assembly.GetManifestResourceStream(name);
-        if (resource is null) return null;
-        using var reader = new StreamReader(resource);
+        using var reader = new StreamReader(typeof(SchemaVersions).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 }

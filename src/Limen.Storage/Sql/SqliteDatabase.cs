@@ -44,7 +44,7 @@ sealed class SqliteDatabase(string folder) : Database
     {
         if (prepared.TryGetValue(connection.Handle!, out _)) return;
         await using var command = connection.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 20000; pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma temp_store = memory; pragma cache_size = -16000";
+        command.CommandText = "pragma busy_timeout = 20000; pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma temp_store = memory; pragma secure_delete = fast; pragma cache_size = -16000";
         await command.ExecuteNonQueryAsync(cancel);
         prepared.AddOrUpdate(connection.Handle!, command.CommandText);
     }
@@ -112,12 +112,14 @@ sealed class SqliteDatabase(string folder) : Database
         foreach (var entry in entries)
         {
             raw.sqlite3_bind_int64(insert.Statement, 1, entry.RowId);
-            raw.sqlite3_bind_text(insert.Statement, 2, entry.EntryId);
+            if (session.Vault.SealName(entry.EntryId) is byte[] name) raw.sqlite3_bind_blob(insert.Statement, 2, name);
+            else raw.sqlite3_bind_text(insert.Statement, 2, entry.EntryId);
             raw.sqlite3_bind_int64(insert.Statement, 3, entry.Since);
             if (entry.ReviewOn is null) raw.sqlite3_bind_null(insert.Statement, 4);
             else raw.sqlite3_bind_text(insert.Statement, 4, entry.ReviewOn);
-            raw.sqlite3_bind_int64(insert.Statement, 5, entry.Digest);
-            raw.sqlite3_bind_text(insert.Statement, 6, entry.Body.AsSpan());
+            raw.sqlite3_bind_int64(insert.Statement, 5, session.Vault.MaskDigest(entry.Digest));
+            if (session.Vault.IsSealed) raw.sqlite3_bind_blob(insert.Statement, 6, session.Vault.Seal(entry.Body, Places.Entry, entry.RowId));
+            else raw.sqlite3_bind_text(insert.Statement, 6, entry.Body.AsSpan());
             insert.Row();
         }
     }
@@ -125,7 +127,7 @@ sealed class SqliteDatabase(string folder) : Database
     public override void AddKeys(Session session, ReadOnlySpan<StagedKey> keys)
     {
         using var insert = new Insert(session, "insert into entry_keys (list_no, lookup_key, row_id) values (?, ?, ?)");
-        foreach (var key in keys)
+        foreach (var key in session.Vault.Masked(keys))
         {
             raw.sqlite3_bind_int64(insert.Statement, 1, key.ListNo);
             raw.sqlite3_bind_int64(insert.Statement, 2, key.Key);
