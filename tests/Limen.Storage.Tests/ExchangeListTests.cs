@@ -145,11 +145,14 @@ public class ExchangeListTests
         Assert.Equal(hub.Time.GetUtcNow(), seen.Heads!.At);
         Assert.Equal(hub.Time.GetUtcNow(), (await post.Store.Lists.FindAsync("sltd", Cancel))!.ImportedAt);
         Assert.Empty(await post.Store.Reception.WantedAsync(seen.Heads, Cancel));
-        Assert.Equal("bundleOlder", (await post.Store.Reception.SeeAsync(old, HubKey.Trusted(hub), Cancel)).Refused);
+        // An earlier word that takes nothing back: another node of the hub, whose clock is behind. It makes nothing older.
+        Assert.Null((await post.Store.Reception.SeeAsync(old, HubKey.Trusted(hub), Cancel)).Refused);
+        Assert.Equal(hub.Time.GetUtcNow(), (await post.Store.Lists.FindAsync("sltd", Cancel))!.ImportedAt);
         Assert.Equal("bundleForged", (await post.Store.Reception.SeeAsync(heads with { Signature = old.Signature }, HubKey.Trusted(hub), Cancel)).Refused);
         await hub.ImportAsync("sltd", ListKind.Documents, Specimens.Documents(11));
         await hub.ImportAsync("new", ListKind.Documents, Specimens.Documents(5));
         var newer = await post.Store.Reception.SeeAsync(await hub.Store.Offer.HeadsAsync(HubKey.Sign, new(0, ""), Cancel), HubKey.Trusted(hub), Cancel);
+        Assert.Equal("bundleOlder", (await post.Store.Reception.SeeAsync(old, HubKey.Trusted(hub), Cancel)).Refused);
         Assert.Equal([new("new", 0, 1), new("sltd", 1, 2)], await post.Store.Reception.WantedAsync(newer.Heads!, Cancel));
     }
 
@@ -182,6 +185,64 @@ public class ExchangeListTests
             expected.Replace("\n", "").Replace("DIGEST", new('a', 64)).Replace("FIRST", new('b', 64)).Replace("SECOND", new('c', 64)),
             Encoding.UTF8.GetString(manifest.ToBytes()));
         Assert.Equal(manifest.ToBytes(), Manifest.Read(manifest.ToBytes())!.ToBytes());
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Entries_past_review_go_and_their_deletion_reaches_the_post(Engine engine)
+    {
+        await using var hub = await OpenAsync(engine);
+        await using var post = await OpenAsync(Engine.Sqlite);
+        await hub.ImportAsync("sltd", ListKind.Documents, "entryId,number,documentType,issuingState,status,reviewOn\n1,A1,P,FRA,lost,2026-11-02\n2,A2,P,FRA,lost,\n3,A3,P,FRA,lost,2026-11-03\n");
+        await HubKey.CarryAsync(hub, post, "sltd");
+        Assert.Empty(await hub.Store.Lists.ExpireAsync(Cancel));
+        hub.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal([("sltd", 1L)], await hub.Store.Lists.ExpireAsync(Cancel));
+        Assert.Empty(await post.Store.Lists.ExpireAsync(Cancel));
+        Assert.True(await hub.Store.Lists.IsWholeAsync("sltd", Cancel));
+        Assert.Equal(1, (await HubKey.CarryAsync(hub, post, "sltd")).Removed);
+        await AssertEqualAsync(hub, post, "sltd");
+        Assert.Equal(JournalKind.EntriesExpired, (await hub.Store.Journal.ReadAsync(1, 9, null, null, Cancel))[^1].Kind);
+        Assert.Equal(0, await post.LookAsync<long>("select count(*) from entries where body like '%A1%'"));
+        hub.Time.Advance(TimeSpan.FromDays(9));
+        Assert.Equal([("sltd", 1L)], await hub.Store.Lists.ExpireAsync(Cancel));
+        await HubKey.CarryAsync(hub, post, "sltd");
+        await AssertEqualAsync(hub, post, "sltd");
+    }
+
+    [Fact]
+    public void A_folder_of_chunks_stays_within_its_bounds_and_loses_the_oldest_first()
+    {
+        using var scratch = new TestKit.ScratchFolder();
+        var folder = new ChunkFolder(scratch.At("chunks"), 10_000);
+        var names = Enumerable.Range(0, 40).Select(i => Convert.ToHexStringLower(SHA256.HashData([(byte)i]))).ToList();
+        for (var i = 0; i < names.Count; i++)
+        {
+            folder.Keep(names[i], new byte[1000]);
+            File.SetLastWriteTimeUtc(Path.Combine(folder.Root, names[i]), DateTime.UnixEpoch.AddHours(i));
+            Assert.InRange(Directory.EnumerateFiles(folder.Root).Sum(file => new FileInfo(file).Length), 0, 11_000);
+        }
+        Assert.True(folder.Has(names[^1]));
+        Assert.False(folder.Has(names[0]));
+        Assert.Null(folder.Open(names[0]));
+    }
+
+    [Fact]
+    public async Task What_a_hub_trusts_travels_and_is_held_against_what_it_has_signed()
+    {
+        await using var hub = await OpenAsync(Engine.Sqlite);
+        await using var post = await OpenAsync(Engine.Sqlite);
+        await hub.Store.Trust.ImportAsync("csca", new MemoryStream(new TestKit.InventedState().Csca), false, "anna", Cancel);
+        var heads = Heads.Read((await hub.Store.Offer.HeadsAsync(HubKey.Sign, new(0, ""), Cancel)).Bytes)!;
+        var bundle = TrustBundle.Read((await hub.Store.Trust.SinceAsync(0, Cancel)).ToBytes())!;
+        var one = Assert.Single(bundle.Objects);
+        Assert.False(await post.Store.Trust.TakeAsync(heads.Store, heads.Trust, bundle with { All = [] }, Cancel));
+        Assert.False(await post.Store.Trust.TakeAsync(heads.Store, heads.Trust, bundle with { Objects = [one with { Der = [.. one.Der.Reverse()] }] }, Cancel));
+        Assert.Equal(0, await post.Store.Trust.HeldAsync(heads.Store, Cancel));
+        Assert.True(await post.Store.Trust.TakeAsync(heads.Store, heads.Trust, bundle, Cancel));
+        Assert.Equal(1, await post.Store.Trust.HeldAsync(heads.Store, Cancel));
+        Assert.Equal(await hub.LookAsync<string>("select sha256 from trust"), await post.LookAsync<string>("select sha256 from trust"));
+        Assert.Empty((await hub.Store.Trust.SinceAsync(1, Cancel)).Objects);
+        Assert.True((await post.Store.Journal.VerifyAsync(Cancel)).Whole);
     }
 
     /// <summary>Random changes, some of which the post misses, some of which arrive damaged, twice or cut off: whenever one has arrived, both are equal.</summary>

@@ -17,7 +17,7 @@ public sealed class ListReception
     public IncomingChunks Incoming { get; }
 
     /// <summary>
-    /// Takes note of where the hub stands. Heads older than the newest that were seen are refused; a list of which the newest version is here
+    /// Takes note of where the hub stands. Heads that are older than the newest that were seen and take something back are refused; a list of which the newest version is here
     /// already is from now on as old as the hub says.
     /// </summary>
     public async Task<HeadsReceipt> SeeAsync(Statement statement, TrustedHub hub, CancellationToken cancel)
@@ -29,17 +29,19 @@ public sealed class ListReception
         {
             var values = new { hub = heads.Store.ToString(), at = Stamp.Of(heads.At), body = Convert.ToBase64String(statement.Bytes), signature = Convert.ToBase64String(statement.Signature) };
             var known = await session.FirstAsync<HeadsRow>("select at as At, body as Body from hub_heads where hub = @hub", values);
-            if (known is not null && string.CompareOrdinal(values.at, known.At) < 0) return new HeadsReceipt(null, "bundleOlder");
-            await session.RunAsync("""
+            var older = known is not null && string.CompareOrdinal(values.at, known.At) < 0;
+            // The clocks of a hub's nodes differ: earlier words are old only when they take something back.
+            if (older && TakesBack(heads, known!.Heads)) return new HeadsReceipt(null, "bundleOlder");
+            if (!older) await session.RunAsync("""
                 insert into hub_heads (hub, at, body, signature) values (@hub, @at, @body, @signature)
                 on conflict (hub) do update set at = @at, body = @body, signature = @signature
                 """, values);
             const string renew = """
-                update lists set imported_at = @at, title = @Title where id = @List and hub = @hub and version = @Version and digest = @Digest
-                and (imported_at <> @at or title <> @Title)
+                update lists set imported_at = @at, title = @Title where id = @List and hub = @hub and version = @Version
+                and (imported_at < @at or title <> @Title and imported_at <= @at)
                 """;
             foreach (var list in heads.Lists)
-                await session.RunAsync(renew, new { at = Stamp.Of(list.ImportedAt), list.Title, list.List, values.hub, list.Version, list.Digest });
+                await session.RunAsync(renew, new { at = Stamp.Of(list.ImportedAt), list.Title, list.List, values.hub, list.Version });
             return new(heads, null);
         }, cancel);
     }
@@ -48,7 +50,7 @@ public sealed class ListReception
     public async Task<Heads?> SeenAsync(Guid hub, CancellationToken cancel)
     {
         var row = await database.ReadAsync(session => session.FirstAsync<HeadsRow>("select at as At, body as Body from hub_heads where hub = @hub", new { hub = hub.ToString() }), cancel);
-        return row is null ? null : Heads.Read(Convert.FromBase64String(row.Body));
+        return row?.Heads;
     }
 
     /// <summary>The lists of which a hub has a newer version, the smallest first: they answer while the large ones are on their way.</summary>
@@ -95,11 +97,19 @@ public sealed class ListReception
         return receipts;
     }
 
+    static bool TakesBack(Heads heads, Heads known)
+    {
+        var told = heads.Lists.ToDictionary(list => list.List, list => list.Version, StringComparer.Ordinal);
+        return heads.Trust.Version < known.Trust.Version || heads.Roster.Version < known.Roster.Version || known.Lists.Any(list => told.GetValueOrDefault(list.List) < list.Version);
+    }
+
     static ListReceipt Refused(string code, string words) => new("", 0) { Refused = code, RefusedWords = words };
 
     sealed class HeadsRow
     {
         public string At { get; init; } = "";
         public string Body { get; init; } = "";
+
+        public Heads Heads => Storage.Heads.Read(Convert.FromBase64String(Body))!;
     }
 }

@@ -92,6 +92,58 @@ public sealed class PostLineTests
     }
 
     [Fact]
+    public async Task A_chunk_that_broke_off_is_fetched_from_where_it_broke_and_a_damaged_one_anew()
+    {
+        await using var hub = await RunningServer.StartHubAsync();
+        var folder = await PostFolder.EnrolledAsync(hub, "bridge");
+        var rows = new StringBuilder(Header);
+        for (var i = 0; i < 70_000; i++) rows.Append($"{i},AB{i:0000000},P,FRA,stolen\n");
+        await hub.ImportAsync("sltd", ListKind.Documents, rows.ToString());
+        var manifest = Manifest.Read((await hub.Node.Store.Offer.ManifestAsync("sltd", 0, hub.Node.Store.Authority.SignAsync, Cancel))!.Bytes)!;
+        Assert.Equal(3, manifest.Chunks.Count);
+        using (var line = await folder.LineAsync())
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, GiveList.AddressOf(manifest, manifest.Chunks[0]));
+            request.Headers.Range = new(100, 199);
+            using var part = await line.Client.SendAsync(request, Cancel);
+            Assert.Equal((HttpStatusCode.PartialContent, 100L), (part.StatusCode, (await part.Content.ReadAsByteArrayAsync(Cancel)).LongLength));
+            Assert.Equal("chunkGone", await (await line.Client.AskAsync($"/api/exchange/chunks/{new string('0', 64)}?list=sltd&after=0&part=0")).CodeAsync());
+        }
+        var incoming = folder.Node.Store.Reception.Incoming;
+        async Task PutAsync(ChunkOf chunk, int length, bool damaged)
+        {
+            await using var content = (await hub.Node.Store.Offer.ChunkAsync(chunk.Sha256, null, 0, 0, Cancel))!;
+            var bytes = new byte[length];
+            await content.ReadExactlyAsync(bytes, Cancel);
+            if (damaged) bytes[50] ^= 1;
+            await using var file = incoming.Append(chunk);
+            await file.WriteAsync(bytes, Cancel);
+        }
+        await PutAsync(manifest.Chunks[0], 5000, damaged: false);
+        await PutAsync(manifest.Chunks[1], 5000, damaged: true);
+        await using var post = await RunningPost.StartAsync(folder);
+        await UntilAsync(() => IsEqualAsync(hub.Node, post.Node, "sltd"), "The list did not come.");
+        Assert.True(await post.Node.Store.Lists.IsWholeAsync("sltd", Cancel));
+        await UntilAsync(() => Task.FromResult(manifest.Chunks.All(chunk => incoming.Held(chunk) == 0)), "Chunks were left behind.");
+    }
+
+    [Fact]
+    public async Task A_node_of_another_version_is_answered_as_far_as_possible()
+    {
+        await using var hub = await RunningServer.StartHubAsync();
+        await using var folder = await PostFolder.EnrolledAsync(hub, "bridge");
+        using var line = await folder.LineAsync();
+        foreach (var (version, code) in new[] { ("0", HttpStatusCode.OK), ("2", HttpStatusCode.OK), ("7", HttpStatusCode.UpgradeRequired) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/exchange/trust");
+            line.Client.DefaultRequestHeaders.Remove(HubLine.VersionHeader);
+            request.Headers.Add(HubLine.VersionHeader, version);
+            using var answer = await line.Client.SendAsync(request, Cancel);
+            Assert.Equal((code, HubLine.Version), (answer.StatusCode, answer.Headers.GetValues(HubLine.VersionHeader).Single()));
+        }
+    }
+
+    [Fact]
     public async Task A_post_tells_how_it_stands_and_takes_up_the_hubs_time()
     {
         var ahead = new ForwardTime();

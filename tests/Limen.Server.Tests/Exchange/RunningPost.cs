@@ -16,7 +16,12 @@ sealed class RunningPost : IAsyncDisposable
 
     public static async Task<RunningPost> StartAsync(RunningServer hub, string name, TimeProvider? time = null)
     {
-        var folder = await PostFolder.EnrolledAsync(hub, name, time);
+        return await StartAsync(await PostFolder.EnrolledAsync(hub, name, time));
+    }
+
+    /// <summary>The same for one that is enrolled already; closes it in the end.</summary>
+    public static async Task<RunningPost> StartAsync(PostFolder folder)
+    {
         var app = LimenServer.Build(folder.Node, new() { Urls = ["http://127.0.0.1:0"] });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(folder, app);
