@@ -84,7 +84,7 @@ sealed class Traffic(World world) : IAsyncDisposable
     {
         var lane = world.Lanes[post];
         var asked = TimeProvider.System.GetUtcNow();
-        var question = new { purpose = "border-check", document = new { documentNumber = listed ? Always : "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" } };
+        var question = new { purpose = "border-check", document = new { documentNumber = listed ? Always : "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" }, holder = new { primaryIdentifier = "Unlisted", secondaryIdentifier = "Entirely" } };
         using var response = await lane.PostAsJsonAsync("/api/inspections", question);
         if (!response.IsSuccessStatusCode) return;
         var told = await response.Content.ReadFromJsonAsync<JsonElement>();
