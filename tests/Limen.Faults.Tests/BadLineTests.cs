@@ -65,15 +65,16 @@ public sealed class BadLineTests
         await using var middle = await Middle.StartAsync(hub, folder.At("post"), seed);
         await using var post = await Running.PostAsync(folder.At("post"), middle.Address);
         var random = new Random(seed);
-        for (var round = 0; round < 12; round++)
+        for (var round = 0; round < 16; round++)
         {
             await hub.ImportAsync("docs", random.Next(50, 100));
             for (var n = random.Next(30); n > 0; n--) await post.NoteAsync(n);
-            await Task.Delay(random.Next(200), Cancel);
+            await Task.Delay(random.Next(600), Cancel);
         }
         await middle.CalmAsync();
         await Running.UntilAsync(async () => await post.IsSentAsync() && await post.IsEqualAsync(hub, "docs"), "It did not settle.");
         TestContext.Current.SendDiagnosticMessage(middle.Told);
+        Assert.NotEmpty(middle.Told);
         Assert.Equal(await post.Store.Journal.CountAsync(Cancel), Assert.Single(await hub.Store.PostEvents.ChainsAsync(Cancel)).N);
         var check = await hub.Store.Journal.VerifyAsync(Cancel);
         Assert.True(check.Whole, check.Words);

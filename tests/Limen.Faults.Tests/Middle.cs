@@ -78,10 +78,10 @@ sealed class Middle : IAsyncDisposable
         var events = !calm && address.EndsWith("/events", StringComparison.Ordinal);
         try
         {
-            if (events && Next(3) == 0) await AgainAsync();
+            if (events && Next(2) == 0) await AgainAsync();
             if (events) lock (old) old.Add(body);
             if (!calm && Next(4) == 0) await Task.Delay(Count("held up", Next(300)), http.RequestAborted);
-            if (events && Next(4) == 0) using (await SendAsync(http.Request.Method, address, body, http.RequestAborted)) Count("twice", 0);
+            if (events && Next(2) == 0) using (await SendAsync(http.Request.Method, address, body, http.RequestAborted)) Count("twice", 0);
             using var answer = await SendAsync(http.Request.Method, address, body, http.RequestAborted);
             if (!calm && !address.EndsWith("/feed", StringComparison.Ordinal) && Next(5) == 0)
             {

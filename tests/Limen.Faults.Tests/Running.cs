@@ -48,12 +48,17 @@ sealed class Running : IAsyncDisposable
         Assert.Null((await Enrolling.RunAsync(store, reached ?? Exchange, code.Text(), "test", Cancel)).Refused);
     }
 
-    public async Task ImportAsync(string list, int entries)
+    public Task ImportAsync(string list, int entries)
     {
         var rows = new StringBuilder("entryId,number,documentType,issuingState,status\n");
         for (var i = 0; i < entries; i++) rows.Append($"{i},AB{i:0000000},P,FRA,stolen\n");
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(rows.ToString()));
-        var report = await Store.Lists.ImportAsync(new(list, ListKind.Documents, ListFormat.Csv, [new("list.csv", content)], "test") { AcceptShrink = true }, null, Cancel);
+        return ImportAsync(list, ListKind.Documents, rows.ToString());
+    }
+
+    public async Task ImportAsync(string list, ListKind kind, string csv)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var report = await Store.Lists.ImportAsync(new(list, kind, ListFormat.Csv, [new("list.csv", content)], "test") { AcceptShrink = true }, null, Cancel);
         Assert.Null(report.Refused);
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Limen.Screening;
 using Limen.Server;
 using Limen.TestKit;
 
@@ -56,7 +57,7 @@ public sealed class WrongClockTests
         await using (var post = await Running.PostAsync(folder.At("post"), limit: limit, time: clock))
         {
             using var lane = await post.LaneAsync();
-            await Running.UntilAsync(async () => { await hub.ImportAsync("cars", 10); return await AdviceAsync(lane) == "clear"; }, "Nothing was ever clear.");
+            await Running.UntilAsync(async () => await AdviceAsync(lane, hub) == "clear", "Nothing was ever clear.");
             line.Fault = new() { Cut = true };
             clock.Ahead = -Hours;
             await OldAsync(hub, limit);
@@ -72,11 +73,13 @@ public sealed class WrongClockTests
     }
 
     static Task OldAsync(Running hub, TimeSpan limit) => Running.UntilAsync(
-        async () => TimeProvider.System.GetUtcNow() - (await hub.Store.Lists.FindAsync("cars", Cancel))!.ImportedAt > limit + TimeSpan.FromSeconds(1), "Time stood still.");
+        async () => TimeProvider.System.GetUtcNow() - (await hub.Store.Lists.FindAsync("docs", Cancel))!.ImportedAt > limit + TimeSpan.FromSeconds(1), "Time stood still.");
 
-    static async Task<string?> AdviceAsync(HttpClient lane)
+    static async Task<string?> AdviceAsync(HttpClient lane, Running? hub = null)
     {
-        var question = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" } };
+        if (hub is not null) await hub.ImportAsync("docs", 10);
+        if (hub is not null) await hub.ImportAsync("people", ListKind.Persons, "entryId,name,datesOfBirth,sex,nationalities\np1,Probnikov Testemir,1979-08-23,M,KGZ\n");
+        var question = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" }, holder = new { primaryIdentifier = "Unlisted", secondaryIdentifier = "Entirely" } };
         using var response = await lane.PostAsJsonAsync("/api/inspections", question, Cancel);
         return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("verdict").GetProperty("advice").GetString();
     }
