@@ -457,6 +457,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What a chip answered to a challenge (active authentication, Doc 9303-11 §6.1). That the challenge was fresh is the agent's word; chip
+         *     authentication has no answer that could be checked later, so that only a node's own reader performs it.
+         */
+        ActiveAuthentication: {
+            /** @description Base64 of the 8 octets that the chip was sent. */
+            challenge: string;
+            /** @description Base64 of its answer. */
+            signature: string;
+        };
         /** @description What the key is for. */
         AddKeyRequest: {
             /** @description What it is for. */
@@ -608,6 +618,7 @@ export interface components {
                 [key: string]: string;
             };
             access?: null | components["schemas"]["ChipAccess"];
+            activeAuthentication?: null | components["schemas"]["ActiveAuthentication"];
             /** @description True when this document must have a chip, false when it has none; else its class and State decide. */
             expected?: null | boolean;
         };
