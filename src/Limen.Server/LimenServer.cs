@@ -120,6 +120,7 @@ public static class LimenServer
         app.MapQueries();
         app.MapSources();
         app.MapLists();
+        app.MapTrust();
         app.MapOfficers();
         app.MapKeys();
         app.MapJournal();

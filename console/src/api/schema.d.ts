@@ -264,6 +264,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose signatures on chips and seals this node believes, by State */
+        get: operations["showTrust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files of a form, or one file as the body under the name given; with unverified, signed lists are taken although their signature is broken. */
+        post: operations["importTrust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/officers": {
         parameters: {
             query?: never;
@@ -423,6 +457,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What a chip answered to a challenge (active authentication, Doc 9303-11 §6.1). That the challenge was fresh is the agent's word; chip
+         *     authentication has no answer that could be checked later, so that only a node's own reader performs it.
+         */
+        ActiveAuthentication: {
+            /** @description Base64 of the 8 octets that the chip was sent. */
+            challenge: string;
+            /** @description Base64 of its answer. */
+            signature: string;
+        };
         /** @description What the key is for. */
         AddKeyRequest: {
             /** @description What it is for. */
@@ -574,6 +618,7 @@ export interface components {
                 [key: string]: string;
             };
             access?: null | components["schemas"]["ChipAccess"];
+            activeAuthentication?: null | components["schemas"]["ActiveAuthentication"];
             /** @description True when this document must have a chip, false when it has none; else its class and State decide. */
             expected?: null | boolean;
         };
@@ -1548,6 +1593,60 @@ export interface components {
              */
             tookMs?: number;
         };
+        /** @description Something the importing person should know. */
+        ImportTrustNotice: {
+            /** @description As docs/errors.md lists it: trust.listVerified, trust.listBroken, ... */
+            code: string;
+            /** @description Names and numbers to it. */
+            detail: string;
+        };
+        /** @description What came of one file. */
+        ImportTrustResponse: {
+            /** @description Name of the file, remembered as the source of what it brought. */
+            file: string;
+            /**
+             * Format: int32
+             * @description Certificates in it.
+             */
+            certificates: number;
+            /**
+             * Format: int32
+             * @description Certificates that were not there before.
+             */
+            added: number;
+            /**
+             * Format: int32
+             * @description Revocation lists in it.
+             */
+            revocations: number;
+            /**
+             * Format: int32
+             * @description Deviation lists in it.
+             */
+            deviations: number;
+            /**
+             * Format: int32
+             * @description Revocation and deviation lists that were not there before.
+             */
+            addedLists: number;
+            /**
+             * Format: int32
+             * @description Signed lists refused: their signature does not hold, or nobody trusted vouches for it.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Objects that are no certificate and no list.
+             */
+            unreadable: number;
+            /** @description Who signed a list, and what could not be taken. */
+            notices: components["schemas"]["ImportTrustNotice"][];
+            /**
+             * Format: int64
+             * @description Version of all that is trusted, after this file.
+             */
+            version: number;
+        };
         /** @description A whole inspection as the officers' screens, the command line and other programs read it. */
         Inspection: {
             /**
@@ -1971,6 +2070,83 @@ export interface components {
             importedAt: string;
             /** @description csv, un-xml, ofac-csv or ftm-json. */
             format: string;
+        };
+        /** @description Everything that is trusted. */
+        ShowTrustResponse: {
+            /**
+             * Format: int64
+             * @description Grows by one with each import that changed something; 0 when nothing was ever imported.
+             */
+            version: number;
+            /** @description Each State that brought something, by its country code. */
+            states: components["schemas"]["ShowTrustState"][];
+            /** @description SHA-256 of kept objects that are not what was imported; they are not believed. */
+            altered: string[];
+        };
+        /** @description One revocation list. */
+        ShowTrustRevoked: {
+            /** @description Who signed it. */
+            issuer: string;
+            /**
+             * Format: int32
+             * @description How many certificates it revokes.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            thisUpdate: string;
+            /**
+             * Format: date-time
+             * @description When the next one is due; null when it does not say.
+             */
+            nextUpdate: null | string;
+        };
+        /** @description One State. */
+        ShowTrustState: {
+            /** @description Country code of its certificates (two letters; EU, UN and XO exist too); empty where a certificate names none. */
+            country: string;
+            /** @description Its certificates, oldest first. */
+            certificates: components["schemas"]["ShowTrustTrustedCertificate"][];
+            /** @description Its revocation lists. */
+            revocations: components["schemas"]["ShowTrustRevoked"][];
+            /**
+             * Format: int32
+             * @description Deviations told in its deviation lists.
+             */
+            deviations: number;
+        };
+        /** @description One certificate. */
+        ShowTrustTrustedCertificate: {
+            /** @description SHA-256 of its DER in hex. */
+            sha256: string;
+            /** @description Whose it is. */
+            subject: string;
+            /** @description Who signed it. */
+            issuer: string;
+            /** @description Serial number in hex. */
+            serial: string;
+            /** @description Algorithm and size of its key. */
+            key: string;
+            /** @description Algorithm of its own signature. */
+            signedWith: string;
+            /**
+             * Format: date-time
+             * @description First instant of its validity.
+             */
+            notBefore: string;
+            /**
+             * Format: date-time
+             * @description Last instant of its validity.
+             */
+            notAfter: string;
+            /** @description True when its validity has ended. */
+            expired: boolean;
+            /** @description True for a CSCA or link certificate, which vouches for others. */
+            authority: boolean;
+            /** @description Names of the files that brought it. */
+            sources: string[];
         };
         /** @description One version. */
         ShowVersionsResponse: {
@@ -2645,6 +2821,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showTrust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowTrustResponse"];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importTrust: {
+        parameters: {
+            query?: {
+                unverified?: boolean;
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["IFormFileCollection"];
+                "application/octet-stream": components["schemas"]["IFormFileCollection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrustResponse"][];
                 };
             };
             /** @description A problem; its code has an entry in docs/errors.md. */

@@ -46,6 +46,8 @@ namespace Limen.Server;
 [JsonSerializable(typeof(ShowVersions.Response), TypeInfoPropertyName = "ShowVersionsResponse")]
 [JsonSerializable(typeof(ShowVersions.Response[]), TypeInfoPropertyName = "ShowVersionsResponses")]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(ShowTrust.Response), TypeInfoPropertyName = "ShowTrustResponse")]
+[JsonSerializable(typeof(ImportTrust.Response[]), TypeInfoPropertyName = "ImportTrustResponses")]
 [JsonSerializable(typeof(OfficerJson[]))]
 [JsonSerializable(typeof(AddOfficer.Request), TypeInfoPropertyName = "AddOfficerRequest")]
 [JsonSerializable(typeof(ChangeOfficer.RolesRequest), TypeInfoPropertyName = "SetRolesRequest")]
