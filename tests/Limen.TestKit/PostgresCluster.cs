@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Limen.TestKit;
+
+/// <summary>
+/// A primary <c>a</c>, its synchronous standby <c>b</c> and an asynchronous replica <c>c</c>: real servers on loopback, made, promoted
+/// and brought back by <c>deploy/postgres/cluster</c> as an operator would.
+/// </summary>
+public sealed class PostgresCluster : IAsyncDisposable
+{
+    const string Script = "cluster", Password = "only here", ReplicationPassword = @"also: only \ here";
+
+    readonly string folder = Directory.CreateTempSubdirectory("limen-cluster-").FullName;
+    readonly Dictionary<string, int> ports;
+
+    PostgresCluster(IEnumerable<string> names) => ports = names.ToDictionary(name => name, _ => FreePort());
+
+    /// <summary>To the database of the role limen, all servers named; with a schema of its own where one is given.</summary>
+    public string Connection => $"Host={Hosts};Username=limen;Password={Password};Database=limen";
+
+    /// <summary>Where the first server's data lie.</summary>
+    public string DataOf(string name) => Path.Combine(folder, name);
+
+    /// <summary>To one server alone, as limen.</summary>
+    public string ConnectionTo(string name) => $"Host=127.0.0.1;Port={ports[name]};Username=limen;Password={Password};Database=limen;Pooling=false";
+
+    /// <summary>The replication role's connection to one server.</summary>
+    public string Replication(string name) => $"host=127.0.0.1 port={ports[name]} user=replicator passfile={DataOf(name)}.pgpass";
+
+    /// <summary>Makes the servers, the first being the primary. Null where PostgreSQL is not installed.</summary>
+    public static async Task<PostgresCluster?> StartAsync(params string[] names)
+    {
+        if (PostgresServer.Shared is null) return null;
+        var cluster = new PostgresCluster(names.Length == 0 ? ["a", "b", "c"] : names);
+        try
+        {
+            await cluster.MakeAsync();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the script on one server; what it said.</summary>
+    /// <exception cref="InvalidOperationException">It did not end with <paramref name="expected"/>.</exception>
+    public async Task<string> RunAsync(string action, string name, int expected, params string[] more)
+    {
+        var (code, said) = await RunAsync(Path.Combine(folder, Script), [action, "--data", DataOf(name), .. more]);
+        return code == expected ? said : throw new InvalidOperationException($"{action} {name} ended with {code}: {said}");
+    }
+
+    /// <summary>The same with everything that the script needs to know to make a server.</summary>
+    public Task<string> MakeAsync(string action, string name, params string[] more) => RunAsync(action, name, 0,
+    [
+        "--name", name, "--port", $"{ports[name]}", "--hosts", Hosts, "--listen", "127.0.0.1", "--socket", folder,
+        "--replication-password-file", Path.Combine(folder, "replication"), "--set", "max_connections = 100", "--set", "shared_buffers = 32MB", .. more,
+    ]);
+
+    /// <summary>A program of PostgreSQL's or a script, as the user whose servers these are.</summary>
+    public async Task<(int Code, string Said)> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.IsPrivilegedProcess ? "runuser" : program)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in Environment.IsPrivilegedProcess ? ["-u", "postgres", "--", program, .. arguments] : arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+
+    /// <summary>Kills a server without warning, as a power cut does.</summary>
+    public void Kill(string name)
+    {
+        var main = int.Parse(File.ReadLines(Path.Combine(DataOf(name), "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+        using var server = Process.GetProcessById(main);
+        server.Kill(entireProcessTree: true);
+    }
+
+    /// <summary>One value from one server.</summary>
+    public async Task<T> AskAsync<T>(string name, string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionTo(name));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var name in ports.Keys.Where(name => File.Exists(Path.Combine(DataOf(name), "postmaster.pid")))) await RunAsync(Path.Combine(folder, Script), "stop", "--data", DataOf(name));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    string Hosts => string.Join(',', ports.Values.Select(port => $"127.0.0.1:{port}"));
+
+    async Task MakeAsync()
+    {
+        File.Copy(Project.At("deploy", "postgres", Script), Path.Combine(folder, Script));
+        await File.WriteAllTextAsync(Path.Combine(folder, "limen"), Password + "\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "replication"), ReplicationPassword + "\n");
+        if (Environment.IsPrivilegedProcess) Process.Start("chown", ["-R", "postgres", folder]).WaitForExit();
+        var (first, others) = (ports.Keys.First(), ports.Keys.Skip(1).ToList());
+        await MakeAsync("primary", first, ["--password-file", Path.Combine(folder, "limen"), "--sync", others.FirstOrDefault() ?? "none"]);
+        foreach (var other in others) await MakeAsync("standby", other);
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
