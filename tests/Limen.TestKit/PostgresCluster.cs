@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
 namespace Limen.TestKit;
 
@@ -86,14 +85,19 @@ public sealed class PostgresCluster : IAsyncDisposable
         server.Kill(entireProcessTree: true);
     }
 
-    /// <summary>One value from one server.</summary>
-    public async Task<T> AskAsync<T>(string name, string sql)
+    /// <summary>What the script says of one server, whether all is well or not.</summary>
+    public async Task<string> StateAsync(string name) => (await RunAsync(Path.Combine(folder, Script), "state", "--data", DataOf(name))).Said;
+
+    /// <summary>Runs a statement at one server and ends.</summary>
+    public async Task TellAsync(string name, string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionTo(name));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync())!;
+        var (code, said) = await RunAsync("psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", $"{ports[name]}", "-d", "postgres", "-c", sql);
+        if (code != 0) throw new InvalidOperationException($"{name}: {said}");
     }
+
+    /// <summary>The end of every server's log.</summary>
+    public async Task<string> LogsAsync() =>
+        string.Join('\n', await Task.WhenAll(Directory.GetFiles(folder, "*.log").Select(async log => $"== {log}\n{string.Join('\n', (await File.ReadAllLinesAsync(log)).TakeLast(25))}")));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

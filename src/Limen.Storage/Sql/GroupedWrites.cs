@@ -1,10 +1,13 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Threading.Channels;
 
 namespace Limen.Storage;
 
 /// <summary>
 /// Writes that come at the same time share one transaction, and so one wait for the disk: each is told when that transaction is
-/// committed. One that fails is undone alone. Keeps the order in which they came.
+/// committed. One that fails is undone alone. Keeps the order in which they came. When the server is lost on the way they run again on
+/// the next primary, unless it turns out that they were committed; so a write must have no effect outside its session.
 /// </summary>
 sealed class GroupedWrites : IAsyncDisposable
 {
@@ -15,6 +18,8 @@ sealed class GroupedWrites : IAsyncDisposable
     readonly Action<JournalHead> committed;
     readonly Channel<Work> waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     readonly Task writing;
+    readonly Guid writer = new(RandomNumberGenerator.GetBytes(16));
+    long number;
 
     public GroupedWrites(Database database, Action<JournalHead> committed)
     {
@@ -49,44 +54,66 @@ sealed class GroupedWrites : IAsyncDisposable
 
     async Task WriteGroupAsync(List<Work> group)
     {
-        try
+        var mine = ++number;
+        Attempt? unconfirmed = null;
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(Database.Pause))
         {
-            var head = await database.WriteAsync(async session =>
+            var attempt = new Attempt();
+            try
             {
-                // The head before anything else, in every node: two nodes that write each other's rows then wait, and never in a circle.
-                await session.RunAsync("update journal_head set n = n where id = 1");
-                foreach (var work in group) await RunAsync(session, work);
-                return session.Appended;
-            }, CancellationToken.None);
-            if (head is { } appended) committed(appended);
-            foreach (var work in group) work.Tell();
-        }
-        catch (Exception failure)
-        {
-            foreach (var work in group) work.Fail(failure);
+                if (!await database.WriteAsync(session => RunAsync(session, group, mine, attempt), CancellationToken.None)) attempt = unconfirmed ?? attempt;
+                if (attempt.Head is { } appended) committed(appended);
+                foreach (var tell in attempt.Outcomes) tell();
+                return;
+            }
+            catch (Exception failure)
+            {
+                if (attempt.Outcomes.Count == group.Count) unconfirmed = attempt;
+                if (database.IsLost(failure) && Stopwatch.GetElapsedTime(since) < database.Patience) continue;
+                foreach (var work in group) work.Fail(unconfirmed is not null && database.IsLost(failure) ? Unknown(failure) : failure);
+                return;
+            }
         }
     }
 
-    static async Task RunAsync(Session session, Work work)
+    /// <summary>False when an earlier attempt turns out to be committed.</summary>
+    async Task<bool> RunAsync(Session session, List<Work> group, long mine, Attempt attempt)
+    {
+        if (!await database.BeginGroupAsync(session, writer, mine)) return false;
+        foreach (var work in group) attempt.Outcomes.Add(await RunAsync(session, work));
+        attempt.Head = session.Appended;
+        return true;
+    }
+
+    async Task<Action> RunAsync(Session session, Work work)
     {
         var before = session.Appended;
         await session.Transaction!.SaveAsync(Place);
-        if (await work.TryRunAsync(session))
+        var (stands, tell) = await work.RunAsync(session, database);
+        if (stands)
         {
             await session.Transaction.ReleaseAsync(Place);
-            return;
+            return tell;
         }
         await session.Transaction.RollbackAsync(Place);
         session.Appended = before;
+        return tell;
+    }
+
+    static StoreException Unknown(Exception failure) =>
+        new("writeUnknown", "The database was lost while it committed; whether this was kept is not known. Look it up before doing it again.", failure);
+
+    /// <summary>One run of a group: what each is told once it is committed.</summary>
+    sealed class Attempt
+    {
+        public List<Action> Outcomes { get; } = [];
+        public JournalHead? Head { get; set; }
     }
 
     abstract class Work
     {
-        /// <summary>Runs; false when it failed and is to be undone.</summary>
-        public abstract Task<bool> TryRunAsync(Session session);
-
-        /// <summary>Says that it is committed, or why it was undone.</summary>
-        public abstract void Tell();
+        /// <summary>Runs. Stands is false when it failed and is to be undone; Tell says to who asked what came of it. Throws when the server is lost.</summary>
+        public abstract Task<(bool Stands, Action Tell)> RunAsync(Session session, Database database);
 
         public abstract void Fail(Exception failure);
     }
@@ -94,33 +121,27 @@ sealed class GroupedWrites : IAsyncDisposable
     sealed class Work<T>(Func<Session, Task<T>> write, CancellationToken cancel) : Work
     {
         readonly TaskCompletionSource<T> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        T? result;
-        Exception? failure;
 
         public Task<T> Done => told.Task;
 
-        public override async Task<bool> TryRunAsync(Session session)
+        public override async Task<(bool Stands, Action Tell)> RunAsync(Session session, Database database)
         {
             try
             {
                 cancel.ThrowIfCancellationRequested();
-                result = await write(session);
-                return true;
+                var result = await write(session);
+                return (true, () => told.TrySetResult(result));
             }
-            catch (Exception thrown)
+            catch (OperationCanceledException)
             {
-                failure = thrown;
-                return false;
+                return (false, () => told.TrySetCanceled(cancel));
+            }
+            catch (Exception failure) when (!database.IsLost(failure))
+            {
+                return (false, () => told.TrySetException(failure));
             }
         }
 
-        public override void Tell()
-        {
-            if (failure is OperationCanceledException) told.TrySetCanceled(cancel);
-            else if (failure is not null) told.TrySetException(failure);
-            else told.TrySetResult(result!);
-        }
-
-        public override void Fail(Exception common) => told.TrySetException(failure ?? common);
+        public override void Fail(Exception failure) => told.TrySetException(failure);
     }
 }

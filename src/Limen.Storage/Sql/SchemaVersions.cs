@@ -9,29 +9,26 @@ static class SchemaVersions
     {
         await database.LockSchemaAsync(session);
         await session.RunAsync("create table if not exists schema_version (version bigint not null)");
-        var have = await session.FirstAsync<long?>("select max(version) from schema_version") ?? 0;
+        var have = (await session.RowsAsync<long>("select version from schema_version")).ToHashSet();
         var known = Known(database.Dialect);
-        if (have > known.Count)
-            throw new StoreException("storeNewer", $"The store has schema version {have}; this program knows {known.Count}. Use the newer program.");
-        for (var version = have + 1; version <= known.Count; version++)
+        if (have.Count > 0 && have.Max() > known.Keys[^1])
+            throw new StoreException("storeNewer", $"The store has schema version {have.Max()}; this program knows {known.Keys[^1]}. Use the newer program.");
+        foreach (var (version, file) in known.Where(one => !have.Contains(one.Key)))
         {
-            await session.RunAsync(known[(int)version - 1]);
+            await session.RunAsync(Text(file));
             await session.RunAsync("insert into schema_version (version) values (@version)", new { version });
         }
     }, cancel);
 
-    static List<string> Known(string dialect)
+    static SortedList<long, string> Known(string dialect)
     {
-        var texts = new List<string>();
-        while (Text($"{dialect}/{(texts.Count + 1).ToString("000", CultureInfo.InvariantCulture)}.sql") is { } text) texts.Add(text);
-        return texts;
+        var files = typeof(SchemaVersions).Assembly.GetManifestResourceNames().Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal));
+        return new(files.ToDictionary(name => long.Parse(Path.GetFileNameWithoutExtension(name), CultureInfo.InvariantCulture)));
     }
 
-    static string? Text(string name)
+    static string Text(string name)
     {
-        using var resource = typeof(SchemaVersions).Assembly.GetManifestResourceStream(name);
-        if (resource is null) return null;
-        using var reader = new StreamReader(resource);
+        using var reader = new StreamReader(typeof(SchemaVersions).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
 }
