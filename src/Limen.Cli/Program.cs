@@ -10,6 +10,8 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ListsCommand.Create(),
     ScreenCommand.Create(),
     JournalCommand.Create(),
+    new Command("store", "Copy a store and put it back.") { StoreBackupCommand.Backup(), StoreBackupCommand.Restore() },
+    RetentionCommand.Create(),
     OfficersCommand.Create(),
     KeysCommand.Create(),
     new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },

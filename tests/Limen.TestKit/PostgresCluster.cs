@@ -80,19 +80,39 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Kills a server without warning, as a power cut does.</summary>
     public void Kill(string name)
     {
-        var main = int.Parse(File.ReadLines(Path.Combine(DataOf(name), "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
-        using var server = Process.GetProcessById(main);
+        using var server = Process.GetProcessById(MainOf(name));
         server.Kill(entireProcessTree: true);
+    }
+
+    /// <summary>Stops every process of a server where it stands: it answers nobody, and no connection ends.</summary>
+    public void Freeze(string name)
+    {
+        var main = MainOf(name);
+        foreach (var process in (int[])[main, .. ChildrenOf(main)]) Process.Start("kill", ["-STOP", $"{process}"]).WaitForExit();
     }
 
     /// <summary>What the script says of one server, whether all is well or not.</summary>
     public async Task<string> StateAsync(string name) => (await RunAsync(Path.Combine(folder, Script), "state", "--data", DataOf(name))).Said;
 
-    /// <summary>Runs a statement at one server and ends.</summary>
-    public async Task TellAsync(string name, string sql)
+    /// <summary>Runs a statement at one server.</summary>
+    public Task TellAsync(string name, string sql) => AskAsync(name, sql);
+
+    /// <summary>Runs a statement at one server, as its superuser; what it says, one line a row.</summary>
+    public async Task<string> AskAsync(string name, string sql)
     {
         var (code, said) = await RunAsync("psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", $"{ports[name]}", "-d", "postgres", "-c", sql);
-        if (code != 0) throw new InvalidOperationException($"{name}: {said}");
+        return code == 0 ? said : throw new InvalidOperationException($"{name}: {said}");
+    }
+
+    /// <summary>A backup of one server, taken by <c>deploy/backup</c>; its folder.</summary>
+    public Task<string> BackupAsync(string name) => ScriptAsync("backup", "--to", Path.Combine(folder, "backups"), "--source", Replication(name), "--keep", "2");
+
+    /// <summary>A server of its own from a backup, by <c>deploy/restore</c>; the connection to it.</summary>
+    public async Task<string> RestoreAsync(string backup)
+    {
+        ports.Add("restored", FreePort());
+        await ScriptAsync("restore", "--from", backup, "--data", DataOf("restored"), "--port", $"{ports["restored"]}", "--socket", folder);
+        return ConnectionTo("restored");
     }
 
     /// <summary>The end of every server's log.</summary>
@@ -104,6 +124,33 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         foreach (var name in ports.Keys.Where(name => File.Exists(Path.Combine(DataOf(name), "postmaster.pid")))) await RunAsync(Path.Combine(folder, Script), "stop", "--data", DataOf(name));
         Directory.Delete(folder, recursive: true);
+    }
+
+    int MainOf(string name) => int.Parse(File.ReadLines(Path.Combine(DataOf(name), "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
+    static IEnumerable<int> ChildrenOf(int main) => Directory.GetDirectories("/proc").Select(Path.GetFileName)
+        .Select(name => int.TryParse(name, out var process) ? process : 0)
+        .Where(process => process > 0 && File.Exists($"/proc/{process}/stat") && ParentOf(process) == main);
+
+    // pid (name) state parent
+    static int ParentOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    async Task<string> ScriptAsync(string name, params string[] arguments)
+    {
+        File.Copy(Project.At("deploy", name), Path.Combine(folder, name), overwrite: true);
+        var (code, said) = await RunAsync(Path.Combine(folder, name), arguments);
+        return code == 0 ? said.Trim() : throw new InvalidOperationException($"{name} ended with {code}: {said}");
     }
 
     string Hosts => string.Join(',', ports.Values.Select(port => $"127.0.0.1:{port}"));
