@@ -107,11 +107,19 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>A backup of one server, taken by <c>deploy/backup</c>; its folder.</summary>
     public Task<string> BackupAsync(string name) => ScriptAsync("backup", "--to", Path.Combine(folder, "backups"), "--source", Replication(name), "--keep", "2");
 
+    /// <summary>A copy of a server's log to this moment, as an archive would have it; its folder.</summary>
+    public async Task<string> LogOfAsync(string name)
+    {
+        await TellAsync(name, "select pg_switch_wal()");
+        var (code, said) = await RunAsync("sh", "-c", $"mkdir archive && cp {name}/pg_wal/0* archive");
+        return code == 0 ? Path.Combine(folder, "archive") : throw new InvalidOperationException(said);
+    }
+
     /// <summary>A server of its own from a backup, by <c>deploy/restore</c>; the connection to it.</summary>
-    public async Task<string> RestoreAsync(string backup)
+    public async Task<string> RestoreAsync(string backup, string? log)
     {
         ports.Add("restored", FreePort());
-        await ScriptAsync("restore", "--from", backup, "--data", DataOf("restored"), "--port", $"{ports["restored"]}", "--socket", folder);
+        await ScriptAsync("restore", ["--from", backup, "--data", DataOf("restored"), "--port", $"{ports["restored"]}", "--socket", folder, .. LogOption(log)]);
         return ConnectionTo("restored");
     }
 
@@ -145,6 +153,8 @@ public sealed class PostgresCluster : IAsyncDisposable
             return 0;
         }
     }
+
+    static string[] LogOption(string? log) => log is null ? [] : ["--log", log];
 
     async Task<string> ScriptAsync(string name, params string[] arguments)
     {
