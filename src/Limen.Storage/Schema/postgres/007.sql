@@ -7,11 +7,11 @@ create table write_marks (
 
 -- Inspections and their decisions lie by the month in which the inspection began. Ids begin with that moment (UUID version 7), so a
 -- month is a range of ids, an id leads to its one partition, and ids stay unique. What fits no partition yet lies in ..._other.
-create function first_id_of(day date) returns text language sql immutable as $$
+create or replace function first_id_of(day date) returns text language sql immutable as $$
   select substr(h, 1, 8) || '-' || substr(h, 9) from lpad(to_hex((extract(epoch from day::timestamp) * 1000)::bigint), 12, '0') as h
 $$;
 
-create function make_month(day date) returns void language plpgsql as $$
+create or replace function make_month(day date) returns void language plpgsql as $$
 declare
   first date := date_trunc('month', day)::date;
   next date := (date_trunc('month', day) + interval '1 month')::date;
@@ -31,7 +31,7 @@ begin
 end $$;
 
 -- The journal lies by ten million entries and is never dropped: its chain would end there. A node that runs keeps this far ahead.
-create function make_journal_ahead() returns void language plpgsql as $$
+create or replace function make_journal_ahead() returns void language plpgsql as $$
 declare
   step constant bigint := 10000000;
   from_n bigint;
