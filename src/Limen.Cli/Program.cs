@@ -11,6 +11,7 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ScreenCommand.Create(),
     JournalCommand.Create(),
     StoreCommand.Create(),
+    RetentionCommand.Create(),
     OfficersCommand.Create(),
     KeysCommand.Create(),
     new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },

@@ -84,7 +84,7 @@ public static class LimenServer
         services.AddProblemDetails();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30) });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        services.AddHostedService<WarmUp>();
+        services.AddHostedService<WarmUp>().AddHostedService<Housekeeping>();
         services.AddApiDescription();
     }
 

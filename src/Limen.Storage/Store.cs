@@ -19,6 +19,7 @@ public sealed class Store : IAsyncDisposable
         ApiKeys = new(database, Journal, time);
         Trust = new(database, Journal, time);
         Cleared = new(database, Journal, identity, time);
+        Retention = new(database, Journal, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -41,6 +42,9 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Matches that second line has found to be false.</summary>
     public ClearedMatches Cleared { get; }
+
+    /// <summary>How long inspections are kept.</summary>
+    public Retention Retention { get; }
 
     /// <summary>True when what is kept is sealed under a key that is kept apart.</summary>
     public bool IsSealed => database.Vault.IsSealed;
@@ -88,11 +92,13 @@ public sealed class Store : IAsyncDisposable
     /// <summary>True when the store answers; for health checks.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancel)
     {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        soon.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
-            return await database.ReadAsync(session => session.FirstAsync<long>("select count(*) from journal_head"), cancel) == 1;
+            return await database.ReadAsync(session => session.FirstAsync<long>("select count(*) from journal_head"), soon.Token) == 1;
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }

@@ -1682,7 +1682,7 @@ export interface components {
          * @description What a journal entry tells of; persisted, so numbers never change.
          * @enum {unknown}
          */
-        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn";
+        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn" | "partitionRetired";
         JsonElement: unknown;
         /** @description A machine's key as administrators see it. */
         Key: {

@@ -4,5 +4,5 @@ import type { JournalKind } from '../api/types'
 export const kinds = [
   'inspection', 'decision', 'matchCleared', 'clearingWithdrawn', 'queryAnswered', 'import', 'importRefused', 'entriesExpired',
   'signIn', 'signInFailed', 'signOut',
-  'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified',
+  'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified', 'partitionRetired',
 ] as const satisfies readonly JournalKind[]

@@ -37,6 +37,8 @@ public enum JournalKind
     MatchCleared = 21,
     /// <summary>A cleared match was taken back. Subject: its id.</summary>
     ClearingWithdrawn = 22,
+    /// <summary>Inspections of a month (or a day) were taken away with their decisions, because they were older than they are kept. Subject: the month or day.</summary>
+    PartitionRetired = 34,
 }
 
 /// <summary>What is to be journalled.</summary>
