@@ -19,6 +19,7 @@ static class ListsCommand
         var json = new Option<bool>("--json") { Description = "A JSON array with an object for each list." };
         var command = new Command("lists", Help) { folder, database, json };
         command.Add(ListsImportCommand.Create());
+        command.Add(ListsExportCommand.Create());
         command.SetAction((parsed, cancel) => RunAsync(
             StoreOptions.Where(parsed.GetValue(folder), parsed.GetValue(database)), parsed.GetValue(json),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));

@@ -13,6 +13,7 @@ static class ListsImportCommand
     const string Help = """
         Import files as the new version of a list: whole, or not at all. Rows that cannot be taken in are told with line and reason.
         A list that would lose more than a fifth of its entries is refused unless --accept-shrink is given. gzip is noticed.
+        With --bundle DIR instead: lists that the hub has signed (limen lists export), taken over as they are, never older than what is here.
         Exit codes: 0 imported or unchanged (rejected rows are told), 1 refused, 2 usage, 4 a file or the store cannot be used.
         """;
 
@@ -21,21 +22,34 @@ static class ListsImportCommand
     /// <summary>The command, ready to be added to its parent.</summary>
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Files that together are the whole list; - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var list = new Option<string>("--list") { Description = "Id of the list: small letters, digits, hyphens. A new id makes a new list.", HelpName = "ID", Required = true };
-        var kind = new Option<string>("--kind") { Description = "What the entries are about.", Required = true };
-        var format = new Option<string>("--format") { Description = "How the files are written.", Required = true };
+        var files = new Argument<string[]>("FILE") { Description = "Files that together are the whole list; - for standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var list = new Option<string?>("--list") { Description = "Id of the list: small letters, digits, hyphens. A new id makes a new list.", HelpName = "ID" };
+        var kind = new Option<string?>("--kind") { Description = "What the entries are about." };
+        var format = new Option<string?>("--format") { Description = "How the files are written." };
         kind.AcceptOnlyFromAmong("documents", "persons", "vehicles");
         format.AcceptOnlyFromAmong([.. Enum.GetValues<ListFormat>().Select(value => value.Name())]);
         var shrink = new Option<bool>("--accept-shrink") { Description = "Let the list lose more than a fifth of its entries." };
         var title = new Option<string?>("--title") { Description = "The list's name for the officer." };
-        var json = new Option<bool>("--json") { Description = "The report as one JSON object." };
+        var bundle = new Option<string?>("--bundle") { Description = "Folder of a bundle that the hub has signed; instead of files.", HelpName = "DIR" };
+        var json = new Option<bool>("--json") { Description = "The report as JSON." };
         var (folder, database) = (StoreOptions.Folder(), StoreOptions.Database());
-        var command = new Command("import", Help) { files, list, kind, format, shrink, title, folder, database, json };
-        command.SetAction((parsed, cancel) => RunAsync(new(
-            StoreOptions.Where(parsed.GetValue(folder), parsed.GetValue(database)), parsed.GetValue(files)!, parsed.GetValue(list)!,
-            Enum.Parse<ListKind>(parsed.GetValue(kind)!, ignoreCase: true), Format(parsed.GetValue(format)), parsed.GetValue(shrink),
-            parsed.GetValue(title), parsed.GetValue(json)), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+        var command = new Command("import", Help) { files, list, kind, format, shrink, title, bundle, folder, database, json };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(bundle) is not null ? parsed.GetValue(files) is { Length: > 0 } || parsed.GetValue(list) is not null || parsed.GetValue(kind) is not null || parsed.GetValue(format) is not null
+                : parsed.GetValue(files) is not { Length: > 0 } || parsed.GetValue(list) is null || parsed.GetValue(kind) is null || parsed.GetValue(format) is null)
+                parsed.AddError("Either FILE with --list, --kind and --format, or --bundle alone.");
+        });
+        command.SetAction((parsed, cancel) =>
+        {
+            var where = StoreOptions.Where(parsed.GetValue(folder), parsed.GetValue(database));
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            return parsed.GetValue(bundle) is { } from
+                ? StoreOptions.WithStoreAsync(where, error, store => ListsBundle.ImportAsync(store, from, parsed.GetValue(json), output, error, cancel), cancel)
+                : RunAsync(new(
+                    where, parsed.GetValue(files)!, parsed.GetValue(list)!, Enum.Parse<ListKind>(parsed.GetValue(kind)!, ignoreCase: true), Format(parsed.GetValue(format)),
+                    parsed.GetValue(shrink), parsed.GetValue(title), parsed.GetValue(json)), output, error, cancel);
+        });
         return command;
     }
 

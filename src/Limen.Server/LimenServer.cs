@@ -48,18 +48,25 @@ public static class LimenServer
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
+        var exchange = node.Settings.Role == NodeRole.Hub ? new ExchangeListener(node, options.Urls) : null;
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(exchange is null ? [.. options.Urls] : []).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            exchange?.Listen(kestrel);
         });
         Log(builder.Logging, options.Logs);
         AddServices(builder.Services, node, options);
+        if (exchange is not null) builder.Services.AddSingleton(exchange).AddHostedService(_ => exchange);
+        else builder.Services.AddHostedService<Renewal>();
         var app = builder.Build();
         UsePipeline(app, options);
         return app;
     }
+
+    /// <summary>Where a started hub listens for its posts, the port that it has got in it; null for a post.</summary>
+    public static Uri? ExchangeOf(WebApplication app) => app.Services.GetService<ExchangeListener>()?.Address;
 
     static void Log(ILoggingBuilder logging, ILoggerProvider? more)
     {
@@ -84,7 +91,10 @@ public static class LimenServer
         services.AddProblemDetails();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30) });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        services.AddHostedService<WarmUp>().AddHostedService<Housekeeping>();
+        services.AddHostedService<WarmUp>().AddHostedService<DailyExpiry>().AddHostedService<Housekeeping>();
+        services.AddSingleton<LineState>().AddSingleton<TakeEvents>().AddSingleton<HeadsWatch>();
+        if (node.Settings.Role == NodeRole.Hub) services.AddHostedService(all => all.GetRequiredService<HeadsWatch>());
+        else services.AddHostedService<PostLine>();
         services.AddApiDescription();
     }
 
@@ -106,6 +116,7 @@ public static class LimenServer
         app.UseStatusCodePages(context => Problems.ForStatus(context.HttpContext.Response.StatusCode).Result().ExecuteAsync(context.HttpContext));
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.UseExchangeGate();
         app.UseRecognition(app.Services.GetRequiredService<Accounts>(), app.Services.GetRequiredService<Sessions>());
         app.UseForgeryGuard();
         app.UseAccessRules();
@@ -124,6 +135,8 @@ public static class LimenServer
         app.MapOfficers();
         app.MapKeys();
         app.MapJournal();
+        app.MapLine();
+        app.MapExchange();
         app.MapHealth();
         app.MapApiDescription();
     }

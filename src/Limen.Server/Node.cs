@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Limen.Gateway;
 using Limen.Inspections;
 using Limen.Storage;
@@ -22,18 +23,18 @@ public sealed class Node : IAsyncDisposable
     readonly LaneReader? reader;
     readonly Inspector inspector;
 
-    Node(string folder, Settings settings, Store store, LiveLists lists, TimeProvider time)
+    Node(string folder, Settings settings, Store store, LiveLists lists, TimeProvider time, HubTime hubTime)
     {
-        (Folder, Settings, Store, Lists, Time) = (folder, settings, store, lists, time);
+        (Folder, Settings, Store, Lists, Time, HubTime) = (folder, settings, store, lists, time, hubTime);
         foreach (var other in settings.Sources) Add(other.ForGateway(folder));
         policy = settings.Policy.ForInspector;
         if (settings.Reader is { Length: > 0 } named) reader = new(named == Settings.AnyReader ? null : named, settings.ChipDeadline, time);
-        inspector = new(new(() => Sources, time), policy, time)
+        inspector = new(new(() => Sources, hubTime), policy, time)
         {
             Trust = async cancel => (await store.Trust.CurrentAsync(cancel)).Store,
             Reader = reader is null ? null : reader.ReadAsync,
         };
-        Own = new(() => Lists.Sources, time);
+        Own = new(() => Lists.Sources, hubTime);
     }
 
     /// <summary>The data folder.</summary>
@@ -51,6 +52,12 @@ public sealed class Node : IAsyncDisposable
     /// <summary>The clock of everything in this node.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>The clock by which lists grow old: at a post, the hub's.</summary>
+    public HubTime HubTime { get; }
+
+    /// <summary>At an enrolled post: by what the hub knows it, as it stands; null until a line is opened.</summary>
+    internal X509Certificate2? PostCertificate { get; set; }
+
     /// <summary>Everything that is asked: the node's own lists, then the other nodes.</summary>
     public IReadOnlyList<ISource> Sources => [.. Lists.Sources, .. others];
 
@@ -67,8 +74,9 @@ public sealed class Node : IAsyncDisposable
     {
         MakeFolder(folder);
         var store = await Store.OpenAsync(new(folder, settings.Database), time, cancel);
-        var lists = new LiveLists(store, _ => settings.Policy.ForLists, time);
-        return new(folder, settings, store, lists, time);
+        var hubTime = new HubTime(time);
+        var lists = new LiveLists(store, _ => settings.Policy.ForLists, hubTime);
+        return new(folder, settings, store, lists, time, hubTime);
     }
 
     /// <summary>Inspects and keeps the inspection; it is on the disk when the task ends. Nothing but a broken store stops it.</summary>
@@ -98,6 +106,7 @@ public sealed class Node : IAsyncDisposable
         await Lists.DisposeAsync();
         foreach (var client in clients) client.Dispose();
         reader?.Dispose();
+        PostCertificate?.Dispose();
         await Store.DisposeAsync();
     }
 

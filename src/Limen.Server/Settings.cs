@@ -11,7 +11,7 @@ namespace Limen.Server;
 /// <summary>
 /// What a node is told by <c>settings.json</c> in its data folder; each value has a default, so that the file may be absent.
 /// Environment variables win: <c>LIMEN_POST</c>, <c>LIMEN_LANE</c>, <c>LIMEN_REFER_FROM</c>, <c>LIMEN_STALE_AFTER_HOURS</c>, <c>LIMEN_DATABASE</c>, <c>LIMEN_READER</c>,
-/// <c>LIMEN_RETAIN_INSPECTIONS_MONTHS</c>.
+/// <c>LIMEN_RETAIN_INSPECTIONS_MONTHS</c>, <c>LIMEN_ROLE</c>, <c>LIMEN_HUB</c>, <c>LIMEN_EXCHANGE</c>, <c>LIMEN_NAME</c>, <c>LIMEN_ROSTER_HOURS</c>.
 /// </summary>
 public sealed record Settings
 {
@@ -23,6 +23,21 @@ public sealed record Settings
 
     /// <summary>Connection string of a PostgreSQL database; null for SQLite in the data folder.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Hub or post; null for a post that works alone, or with the hub at which it has enrolled.</summary>
+    public NodeRole? Role { get; init; }
+
+    /// <summary>At a post: address of the hub's exchange, https; null for the one at which it enrolled.</summary>
+    public string? Hub { get; init; }
+
+    /// <summary>At a hub: where it listens for its posts, https.</summary>
+    public string Exchange { get => string.IsNullOrEmpty(field) ? "https://0.0.0.0:5443" : field; init; }
+
+    /// <summary>At a hub: the name or address under which posts reach it, for its certificate; null for this computer's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>At a post: hours for which the hub's officers may sign in without the line.</summary>
+    public double RosterHours { get => field == 0 ? 24 : field; init; }
 
     /// <summary>Other nodes to ask.</summary>
     public IReadOnlyList<SourceSettings> Sources { get => field ?? []; init; }
@@ -89,7 +104,7 @@ public sealed record Settings
             if (int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var months)) retain = months;
             else problems.Add("LIMEN_RETAIN_INSPECTIONS_MONTHS: a number of months.");
         }
-        return this with
+        return WithRole(environment, problems) with
         {
             RetainInspectionsMonths = retain,
             Post = environment("LIMEN_POST") ?? Post,
@@ -100,8 +115,43 @@ public sealed record Settings
         };
     }
 
+    Settings WithRole(Func<string, string?> environment, List<string> problems)
+    {
+        var (role, rosterHours) = (Role, RosterHours);
+        if (environment("LIMEN_ROLE") is { Length: > 0 } named)
+        {
+            if (Enum.TryParse<NodeRole>(named, ignoreCase: true, out var read) && Enum.IsDefined(read)) role = read;
+            else problems.Add("LIMEN_ROLE: one of hub, post.");
+        }
+        if (environment("LIMEN_ROSTER_HOURS") is { Length: > 0 } hours)
+        {
+            if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var read)) rosterHours = read;
+            else problems.Add("LIMEN_ROSTER_HOURS: a number of hours.");
+        }
+        return this with
+        {
+            Role = role,
+            Hub = environment("LIMEN_HUB") ?? Hub,
+            Exchange = environment("LIMEN_EXCHANGE") ?? Exchange,
+            Name = environment("LIMEN_NAME") ?? Name,
+            RosterHours = rosterHours,
+        };
+    }
+
+    /// <summary>What is wrong with role, hub and exchange; for whoever changes them after reading.</summary>
+    public IEnumerable<string> RoleProblems()
+    {
+        if (!string.IsNullOrEmpty(Hub) && !IsHttps(Hub)) yield return "hub: an address that begins with https://.";
+        if (!string.IsNullOrEmpty(Hub) && Role == NodeRole.Hub) yield return "hub: a hub has no hub above it; leave it out, or set role to post.";
+        if (!IsHttps(Exchange)) yield return "exchange: an address that begins with https://.";
+        if (RosterHours is not (> 0 and <= 24 * 31)) yield return "rosterHours: more than 0, at most 744.";
+    }
+
+    static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
+
     IEnumerable<string> Problems()
     {
+        foreach (var problem in RoleProblems()) yield return problem;
         if (Policy.StaleAfterHours is not (> 0 and <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0, at most ten years.";
         if (Policy.ListDeadlineMs is < 10 or > 60_000) yield return "policy.listDeadlineMs: 10 to 60000.";
         if (RetainInspectionsMonths is < 1 or > 1200) yield return "retainInspectionsMonths: 1 to 1200, or nothing for ever.";
@@ -111,6 +161,15 @@ public sealed record Settings
         foreach (var source in Sources)
             foreach (var problem in source.Problems()) yield return $"sources: {source.Name}: {problem}";
     }
+}
+
+/// <summary>What a node is for.</summary>
+public enum NodeRole
+{
+    /// <summary>Answers its own officers, and keeps up with a hub where it has one.</summary>
+    Post = 1,
+    /// <summary>Keeps the lists for its posts and takes in what happens there.</summary>
+    Hub = 2,
 }
 
 /// <summary>Another node to ask.</summary>
@@ -169,6 +228,6 @@ public sealed record PolicySettings
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
     WriteIndented = true,
-    Converters = [typeof(CamelCaseWord<Strength>), typeof(CamelCaseWord<ListKind>)])]
+    Converters = [typeof(CamelCaseWord<Strength>), typeof(CamelCaseWord<ListKind>), typeof(CamelCaseWord<NodeRole>)])]
 [JsonSerializable(typeof(Settings))]
 sealed partial class SettingsJson : JsonSerializerContext;

@@ -20,6 +20,16 @@ public sealed class Store : IAsyncDisposable
         Trust = new(database, Journal, time);
         Cleared = new(database, Journal, identity, time);
         Retention = new(database, Journal, time);
+        Offer = new(database, Lists, identity, where.Folder, time);
+        Reception = new(database, Lists, Journal, where.Folder);
+        Outbox = new(database, identity, time);
+        PostEvents = new(database, Journal, time);
+        Id = identity.Store;
+        Secrets = new(database);
+        Authority = new(database, identity, time);
+        Posts = new(database, Journal, Authority, time);
+        PostCertificates = new(database, Journal, Authority, identity, time);
+        Enrolment = new(database, Journal, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -49,7 +59,35 @@ public sealed class Store : IAsyncDisposable
     /// <summary>True when what is kept is sealed under a key that is kept apart.</summary>
     public bool IsSealed => database.Vault.IsSealed;
 
-    internal Guid Id { get; }
+    /// <summary>What this node gives out of its own lists.</summary>
+    public ListOffer Offer { get; }
+
+    /// <summary>What this node takes in of a hub's lists.</summary>
+    public ListReception Reception { get; }
+
+    /// <summary>At a post: what it has still to tell its hub.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>At a hub: what its posts tell.</summary>
+    public PostEvents PostEvents { get; }
+
+    /// <summary>Which store this is, however often it is copied or moved.</summary>
+    public Guid Id { get; }
+
+    /// <summary>Private keys and the like.</summary>
+    public Secrets Secrets { get; }
+
+    /// <summary>At a hub: by what it knows its posts and they know it.</summary>
+    public Authority Authority { get; }
+
+    /// <summary>At a hub: its posts.</summary>
+    public Posts Posts { get; }
+
+    /// <summary>At a hub: the certificates of its posts.</summary>
+    public PostCertificates PostCertificates { get; }
+
+    /// <summary>At a post: its hub.</summary>
+    public Enrolment Enrolment { get; }
 
     internal IndexFolder Indexes { get; }
 
@@ -108,6 +146,7 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Journal.DisposeAsync();
+        Authority.Dispose();
         await database.DisposeAsync();
         database.Vault.Dispose();
         use?.Dispose();

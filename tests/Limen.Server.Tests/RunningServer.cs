@@ -18,6 +18,7 @@ sealed class RunningServer : IAsyncDisposable
 
     public Node Node { get; private set; } = null!;
     public Uri Address => new(app.Urls.First());
+    public Uri Exchange => LimenServer.ExchangeOf(app)!;
     public string Logs => logs.Text;
 
     public static async Task<RunningServer> StartAsync(TimeProvider? time = null, Settings? settings = null, string? console = null)
@@ -34,6 +35,10 @@ sealed class RunningServer : IAsyncDisposable
     }
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>A hub whose posts come in at a free port; with a connection string several nodes share its database.</summary>
+    public static Task<RunningServer> StartHubAsync(string? database = null, TimeProvider? time = null) =>
+        StartAsync(time, new() { Role = NodeRole.Hub, Exchange = "https://127.0.0.1:0", Name = "hub.test", Database = database });
 
     public async Task ImportAsync(string id, ListKind kind, string csv)
     {
@@ -70,6 +75,20 @@ sealed class RunningServer : IAsyncDisposable
         var client = Client();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await FirstStart.GiveKeyAsync(Node, "test", roles, Cancel));
         return client;
+    }
+
+    /// <summary>Stops the server, its node left open.</summary>
+    public async Task StopAsync()
+    {
+        await app.StopAsync(Cancel);
+        await app.DisposeAsync();
+    }
+
+    /// <summary>Starts it again.</summary>
+    public async Task StartAgainAsync()
+    {
+        app = LimenServer.Build(Node, new() { Urls = ["http://127.0.0.1:0"], Logs = logs });
+        await app.StartAsync(Cancel);
     }
 
     public async ValueTask DisposeAsync()

@@ -113,7 +113,7 @@ public class ClearedMatchesTests
         {
             ("update cleared_matches set until = '2099-01-01T00:00:00.0000000Z'", "update cleared_matches set until = '2027-11-01T12:00:00.0000000Z'", "clearingAltered"),
             ("update cleared_matches set withdrawn_at = null", "", "clearingAltered"),
-            ("insert into cleared_matches select 'x', traveller, list, entry_id, entry_digest, inspection, cleared_by, cleared_at, reason, until, null, null from cleared_matches limit 1", "delete from cleared_matches where id = 'x'", "clearingUnknown"),
+            ("insert into cleared_matches (id, traveller, list, entry_id, entry_digest, inspection, cleared_by, cleared_at, reason, until) select 'x', traveller, list, entry_id, entry_digest, inspection, cleared_by, cleared_at, reason, until from cleared_matches limit 1", "delete from cleared_matches where id = 'x'", "clearingUnknown"),
             ("delete from cleared_matches", "", "clearingMissing"),
         })
         {

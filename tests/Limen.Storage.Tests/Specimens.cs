@@ -40,4 +40,20 @@ static class Specimens
         ];
         return new(Guid.CreateVersion7(at), at, request, request.Typed, checks, answers, Verdict.Of(checks, answers, Policy));
     }
+
+    /// <summary>A list of lost documents with these ids, the first of which read otherwise than usual.</summary>
+    public static string Documents(int count, int from = 0, int changed = 0) =>
+        Documents(Enumerable.Range(from, count).ToDictionary(id => id, id => id < from + changed ? 1 : 0));
+
+    /// <summary>A list of documents: id, and which status it has.</summary>
+    public static string Documents(Dictionary<int, int> entries)
+    {
+        string[] statuses = ["stolen", "lost", "revoked", "invalid"];
+        return "entryId,number,documentType,issuingState,status\n" + string.Concat(entries.Select(entry => $"{entry.Key},AB{entry.Key:0000000},P,FRA,{statuses[entry.Value]}\n"));
+    }
+
+    /// <summary>A list of another kind.</summary>
+    public static string Listed(ListKind kind, int count) => kind == ListKind.Persons
+        ? "entryId,name,datesOfBirth\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"p{i},Анна Иванова {i},1974-08-12\n"))
+        : "entryId,vin,plate,plateState\n" + string.Concat(Enumerable.Range(0, count).Select(i => $"v{i},WVWZZZ1JZXW{i:000000},KG{i},KGZ\n"));
 }

@@ -196,6 +196,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this node's line to its hub stands */
+        get: operations["showLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1471,7 +1488,7 @@ export interface components {
                     rejectedCount?: number;
                     /** @description Columns that were ignored because nobody knows them. */
                     unknownColumns?: string[];
-                    /** @description Null, or why nothing was imported: wouldShrink, nothingValid, unreadable, columnsMissing, kindMismatch, formatMismatch, listIdInvalid. */
+                    /** @description Null, or why nothing was imported: wouldShrink, nothingValid, unreadable, columnsMissing, kindMismatch, formatMismatch, listIdInvalid, ownedByHub. */
                     refused?: null | string;
                     /** @description The refusal as a sentence; null when there is none. */
                     refusedWords?: null | string;
@@ -1583,7 +1600,7 @@ export interface components {
             rejectedCount?: number;
             /** @description Columns that were ignored because nobody knows them. */
             unknownColumns?: string[];
-            /** @description Null, or why nothing was imported: wouldShrink, nothingValid, unreadable, columnsMissing, kindMismatch, formatMismatch, listIdInvalid. */
+            /** @description Null, or why nothing was imported: wouldShrink, nothingValid, unreadable, columnsMissing, kindMismatch, formatMismatch, listIdInvalid, ownedByHub. */
             refused?: null | string;
             /** @description The refusal as a sentence; null when there is none. */
             refusedWords?: null | string;
@@ -1682,7 +1699,7 @@ export interface components {
          * @description What a journal entry tells of; persisted, so numbers never change.
          * @enum {unknown}
          */
-        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn" | "partitionRetired";
+        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn" | "listReceived" | "eventsReceived" | "eventsRefused" | "postInvited" | "postEnrolled" | "postRevoked" | "rosterReceived" | "partitionRetired";
         JsonElement: unknown;
         /** @description A machine's key as administrators see it. */
         Key: {
@@ -2042,6 +2059,42 @@ export interface components {
              * @description Lists older than their limit.
              */
             stale: number;
+        };
+        /** @description The line. */
+        ShowLineResponse: {
+            /** @description hub or post; null for a node that works alone. */
+            role: null | string;
+            /** @description Address of the hub; null where there is none. */
+            hub: null | string;
+            /** @description True while the hub's feed is held. */
+            connected: boolean;
+            /**
+             * Format: date-time
+             * @description When the hub was last heard, by this node's own clock; null since its start.
+             */
+            lastHeard: null | string;
+            /**
+             * Format: int64
+             * @description Events that the hub has not taken in yet.
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description When the oldest of them happened; null when none waits.
+             */
+            oldestWaiting: null | string;
+            /**
+             * Format: date-time
+             * @description When the hub last took something in; null before the first time.
+             */
+            lastAcknowledged: null | string;
+            /**
+             * Format: double
+             * @description Seconds by which this node's clock is ahead of the hub's; null when it does not know.
+             */
+            clockOffsetSeconds: null | number;
+            /** @description Code of what does not pass by itself, with an entry in docs/errors.md; null when nothing is the matter. */
+            trouble: null | string;
         };
         /** @description One list. */
         ShowListsResponse: {
@@ -2687,6 +2740,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListSourcesResponse"][];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowLineResponse"];
                 };
             };
             /** @description A problem; its code has an entry in docs/errors.md. */

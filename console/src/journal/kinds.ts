@@ -4,5 +4,6 @@ import type { JournalKind } from '../api/types'
 export const kinds = [
   'inspection', 'decision', 'matchCleared', 'clearingWithdrawn', 'queryAnswered', 'import', 'importRefused', 'entriesExpired',
   'signIn', 'signInFailed', 'signOut',
-  'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified', 'partitionRetired',
+  'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified',
+  'listReceived', 'eventsReceived', 'eventsRefused', 'postInvited', 'postEnrolled', 'postRevoked', 'rosterReceived', 'partitionRetired',
 ] as const satisfies readonly JournalKind[]

@@ -47,6 +47,6 @@ static class ShowHealth
     }
 
     public static void MapHealth(this IEndpointRouteBuilder app) =>
-        app.MapGet("/healthz", Handle).WithTags("Health").WithName("showHealth").WithSummary("Whether the node can work")
+        app.MapGet("/healthz", Handle).WithMetadata(new PeerAccess(Strangers: true)).WithTags("Health").WithName("showHealth").WithSummary("Whether the node can work")
             .Produces<Response>(StatusCodes.Status503ServiceUnavailable);
 }

@@ -35,6 +35,7 @@ static class Decide
             DecisionOutcome.Recorded or DecisionOutcome.Corrected => TypedResults.Ok(InspectionJson.Of(kept with { Decision = decision })),
             DecisionOutcome.AlreadyDecided => Problems.AlreadyDecided.Result(),
             DecisionOutcome.NotFound => Problems.UnknownInspection.Result(),
+            DecisionOutcome.OfPost => Problems.DecidedAtPost.Result(),
         };
     }
 

@@ -40,6 +40,7 @@ namespace Limen.Server;
 [JsonSerializable(typeof(QueryJson))]
 [JsonSerializable(typeof(AnswersJson))]
 [JsonSerializable(typeof(AnswerQuery.Record), TypeInfoPropertyName = "AnswerQueryRecord")]
+[JsonSerializable(typeof(ShowLine.Response), TypeInfoPropertyName = "ShowLineResponse")]
 [JsonSerializable(typeof(ShowHealth.Response), TypeInfoPropertyName = "ShowHealthResponse")]
 [JsonSerializable(typeof(ShowLists.Response), TypeInfoPropertyName = "ShowListsResponse")]
 [JsonSerializable(typeof(ShowLists.Response[]), TypeInfoPropertyName = "ShowListsResponses")]
@@ -56,5 +57,9 @@ namespace Limen.Server;
 [JsonSerializable(typeof(ReadJournal.Response), TypeInfoPropertyName = "ReadJournalResponse")]
 [JsonSerializable(typeof(ReadJournal.Item), TypeInfoPropertyName = "ReadJournalItem")]
 [JsonSerializable(typeof(IReadOnlyList<ReadJournal.Item>), TypeInfoPropertyName = "ReadJournalItems")]
+[JsonSerializable(typeof(EnrolPost.Request), TypeInfoPropertyName = "EnrolPostRequest")]
+[JsonSerializable(typeof(RenewCertificate.Request), TypeInfoPropertyName = "RenewCertificateRequest")]
+[JsonSerializable(typeof(AdmissionJson))]
+[JsonSerializable(typeof(ShowAuthority.Response), TypeInfoPropertyName = "ShowAuthorityResponse")]
 [JsonSerializable(typeof(VerifyJournal.Response), TypeInfoPropertyName = "VerifyJournalResponse")]
 sealed partial class ServerJson : JsonSerializerContext;

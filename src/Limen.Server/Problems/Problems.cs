@@ -18,10 +18,16 @@ static class Problems
     public static Problem NothingToInspect { get; } = Of(422, "nothingToInspect", "The request names no document, no person and no vehicle.");
     public static Problem ChipFileInvalid { get; } = Of(422, "chipFileInvalid", "A file of the chip has an unknown name, stands twice, is no base64, is empty or is larger than 1 MiB.");
     public static Problem ReasonNeeded { get; } = Of(422, "reasonNeeded", "This decision needs a reason.");
+    public static Problem DecidedAtPost { get; } = Of(409, "decidedAtPost", "The inspection is a post's and is decided there.");
     public static Problem AlreadyDecided { get; } = Of(409, "alreadyDecided", "The inspection has been decided already.");
 
     public static Problem TravellerUnknown { get; } = Of(422, "travellerUnknown", "Document number, issuing State and whole date of birth must be known to clear a match for a traveller.");
     public static Problem EntryChanged { get; } = Of(409, "entryChanged", "The entry is gone or has changed since the inspection; inspect again.");
+
+    public static Problem ListBeingMade { get; } = Of(503, "listBeingMade", "The list is being made ready to be given out; ask again.");
+    public static Problem ChunkGone { get; } = Of(410, "chunkGone", "The list has gone on; ask for its manifest again.");
+    public static Problem HubBusy { get; } = Of(503, "hubBusy", "Too many posts send at once; send again a little later.");
+    public static Problem ExchangeVersionUnknown { get; } = Of(426, "exchangeVersionUnknown", "The two programs are too far apart in version to exchange anything.");
 
     public static Problem NotFound { get; } = Of(404, "notFound", "There is nothing at this address.");
     public static Problem UnknownInspection { get; } = Of(404, "unknownInspection", "No inspection has this id, or this officer may not see it.");
@@ -32,6 +38,17 @@ static class Problems
     public static Problem NameTaken { get; } = Of(409, "nameTaken", "Another officer has this name.");
     public static Problem LastAdministrator { get; } = Of(409, "lastAdministrator", "Without this officer nobody could administer the node.");
     public static Problem ImportRefused { get; } = Of(422, "importRefused", "The list was not changed; the report says why.");
+
+    public static Problem NotEnrolled { get; } = Of(401, "notEnrolled", "The post shows no certificate of this hub, or one that no longer holds.");
+    public static Problem CertificateExpired { get; } = Of(401, "certificateExpired", "The post's certificate has expired; invite it anew.");
+    public static Problem PostRevoked { get; } = Of(403, "postRevoked", "The hub has locked this post out, or it has enrolled anew elsewhere.");
+    public static Problem EnrolmentCodeWrong { get; } = Of(403, "enrolmentCodeWrong", "The hub has not given this code, or has given a newer one since.");
+    public static Problem EnrolmentCodeUsed { get; } = Of(403, "enrolmentCodeUsed", "This code has been used, or was taken back.");
+    public static Problem EnrolmentCodeExpired { get; } = Of(403, "enrolmentCodeExpired", "This code has expired; ask the hub for a new one.");
+    public static Problem CertificateRequestInvalid { get; } = Of(422, "certificateRequestInvalid", "The request for a certificate cannot be read, is not signed by its own key, or has no key on P-256.");
+    public static Problem UnknownPost { get; } = Of(404, "unknownPost", "No post has this name, or it is locked out already.");
+    public static Problem HubOnly { get; } = Of(409, "hubOnly", "Only a hub has posts.");
+    public static Problem OfficerOfHub { get; } = Of(409, "officerOfHub", "This officer is kept at the hub and can be changed only there.");
 
     public static Problem MethodNotAllowed { get; } = Of(405, "methodNotAllowed", "The address exists, but not for this method.");
     public static Problem TooLarge { get; } = Of(413, "tooLarge", "The request is larger than this address takes.");
@@ -53,6 +70,16 @@ static class Problems
         504 => TimedOut,
         >= 500 => Broken,
         _ => Malformed with { Status = status },
+    };
+
+    /// <summary>The problem for what the store says of a post's request for a certificate.</summary>
+    public static Problem ForAdmission(string refused) => refused switch
+    {
+        "enrolmentCodeUsed" => EnrolmentCodeUsed,
+        "enrolmentCodeExpired" => EnrolmentCodeExpired,
+        "certificateRequestInvalid" => CertificateRequestInvalid,
+        "postRevoked" => PostRevoked,
+        _ => EnrolmentCodeWrong,
     };
 
     /// <summary>The problem as an endpoint's result.</summary>

@@ -31,6 +31,6 @@ static class AnswerQuery
     }
 
     public static void MapQueries(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/queries", Handle).Allow(Rights.Inspect).AtMost(LargestQuery).WithTags("Queries")
+        app.MapPost("/api/queries", Handle).Allow(Rights.Inspect).AllowPeers().AtMost(LargestQuery).WithTags("Queries")
             .WithName("answerQuery").WithSummary("Answer another node from this node's own lists");
 }

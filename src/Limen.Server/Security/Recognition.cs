@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Limen.Server;
 
-/// <summary>Finds out who sends a request: by the key in its Authorization header, else by the session in its cookie.</summary>
+/// <summary>Finds out who sends a request: by the key in its Authorization header, else by the session in its cookie. Over the exchange only certificates count.</summary>
 static class Recognition
 {
     const string Bearer = "Bearer ";
@@ -12,7 +12,7 @@ static class Recognition
 
     public static void UseRecognition(this IApplicationBuilder app, Accounts accounts, Sessions sessions) => app.Use(async (http, next) =>
     {
-        if (!http.Request.Path.StartsWithSegments("/api"))
+        if (!http.Request.Path.StartsWithSegments("/api") || ExchangeConnection.Of(http) is not null)
         {
             await next(http);
             return;

@@ -38,7 +38,7 @@ static class ListSources
 
     public static Ok<Response[]> Handle(Node node)
     {
-        var now = node.Time.GetUtcNow();
+        var now = node.HubTime.GetUtcNow();
         return TypedResults.Ok<Response[]>([.. node.Sources.Select(source => Line(source.Status, now))]);
     }
 

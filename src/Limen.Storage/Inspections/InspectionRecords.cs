@@ -83,6 +83,7 @@ public sealed class InspectionRecords
         var inspection = id.ToString();
         // Writing first makes a second decision on the same inspection wait for this one, in both databases.
         if (await session.RunAsync("update inspections set advice = advice where id = @inspection", new { inspection }) == 0) return DecisionOutcome.NotFound;
+        if (await session.FirstAsync<string>("select origin from inspections where id = @inspection", new { inspection }) is { Length: > 0 }) return DecisionOutcome.OfPost;
         const string sql = "select seq as Seq, decided_by as DecidedBy, decided_at as DecidedAt from decisions where inspection = @inspection order by seq desc limit 1";
         var standing = await session.FirstAsync<DecisionRow>(sql, new { inspection });
         if (standing is not null && !Corrects(decision, standing)) return DecisionOutcome.AlreadyDecided;

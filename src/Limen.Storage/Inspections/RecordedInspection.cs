@@ -25,6 +25,8 @@ public enum DecisionOutcome
     AlreadyDecided = 3,
     /// <summary>There is no such inspection.</summary>
     NotFound = 4,
+    /// <summary>The inspection is a post's, and is decided there; nothing was changed.</summary>
+    OfPost = 5,
 }
 
 /// <summary>The text that is kept of an inspection.</summary>

@@ -37,6 +37,20 @@ public enum JournalKind
     MatchCleared = 21,
     /// <summary>A cleared match was taken back. Subject: its id.</summary>
     ClearingWithdrawn = 22,
+    /// <summary>A version of a list was received from the hub. Subject: the list's id.</summary>
+    ListReceived = 23,
+    /// <summary>Part of a post's journal was taken in, with what it vouches for. Subject: the post's name.</summary>
+    EventsReceived = 24,
+    /// <summary>A post's journal does not go on from what is here, or something that it vouches for was altered. Subject: the post's name.</summary>
+    EventsRefused = 25,
+    /// <summary>At a hub: a post was invited. Subject: the post's name.</summary>
+    PostInvited = 30,
+    /// <summary>At a hub: a post enrolled, or got a certificate for a new key; at a post: it enrolled. Subject: the post's name.</summary>
+    PostEnrolled = 31,
+    /// <summary>At a hub: a post was locked out. Subject: the post's name.</summary>
+    PostRevoked = 32,
+    /// <summary>At a post: the hub's officers changed. Subject: version of the roster.</summary>
+    RosterReceived = 33,
     /// <summary>Inspections of a month (or a day) were taken away with their decisions, because they were older than they are kept. Subject: the month or day.</summary>
     PartitionRetired = 34,
 }
@@ -61,7 +75,7 @@ public sealed record JournalEntry(long N, DateTimeOffset At, JournalKind Kind, s
 /// <summary>Whether the journal holds.</summary>
 /// <param name="Entries">Entries that were read and hold, up to the first broken place.</param>
 /// <param name="BrokenAt">Place of the first entry that does not hold; null when all do.</param>
-/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown, trustAltered, clearingAltered, clearingMissing, clearingUnknown.</param>
+/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown, trustAltered, clearingAltered, clearingMissing, clearingUnknown, and of the journals of posts postJournalAltered, postJournalGap, postJournalCut.</param>
 /// <param name="Words">The same as a sentence.</param>
 public sealed record JournalCheck(long Entries, long? BrokenAt, string? Code, string Words)
 {
@@ -107,4 +121,18 @@ sealed record JournalRow(long N, string At, long Kind, string Who, string Subjec
     public string HashAfter(string previous) =>
         Chain.Hash(previous, N.ToString(System.Globalization.CultureInfo.InvariantCulture), At,
             Kind.ToString(System.Globalization.CultureInfo.InvariantCulture), Who, Subject, Details);
+
+    /// <summary>The digest of what an entry vouches for, as its details tell it; null where they tell none.</summary>
+    public static string? Told(string details)
+    {
+        try
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(details);
+            return json.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object && json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
 }

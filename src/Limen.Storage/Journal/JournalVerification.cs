@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Limen.Storage;
 
 /// <summary>One reading of the whole journal. The heads are read first, so that what is appended meanwhile does no harm.</summary>
@@ -20,6 +18,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         if (broken is null) await DecisionsAsync();
         if (broken is null) await ClearingsAsync();
         if (broken is null) await TrustAsync();
+        if (broken is null) broken = await new PostChainVerification(session, last).RunAsync();
         return broken ?? new(last, null, null, $"{last} entries, all as they were written.");
     }
 
@@ -50,7 +49,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         select j.n, j.details, i.id, i.started_at, i.officer, i.post, i.advice, i.body, j.subject
         from journal j left join inspections i on i.id = j.subject where j.kind = @kind order by j.n
         """,
-        "select count(*) from inspections i where not exists (select 1 from journal j where j.subject = i.id and j.kind = 1)",
+        "select count(*) from inspections i where i.origin = '' and not exists (select 1 from journal j where j.subject = i.id and j.kind = 1)",
         reader => InspectionRow.Digest(reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetInt64(6),
             session.Vault.TryOpen(reader.GetValue(7), Places.Inspection, reader.GetString(2)) ?? ""));
 
@@ -58,9 +57,9 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         JournalKind.Decision, "decision",
         """
         select j.n, j.details, d.inspection, d.seq, d.kind, d.decided_by, d.decided_at, d.reason, j.subject
-        from journal j left join decisions d on d.inspection = j.subject and d.journal_n = j.n where j.kind = @kind order by j.n
+        from journal j left join decisions d on d.inspection = j.subject and d.journal_n = j.n and d.origin = '' where j.kind = @kind order by j.n
         """,
-        "select count(*) from decisions d where not exists (select 1 from journal j where j.n = d.journal_n and j.subject = d.inspection and j.kind = 2)",
+        "select count(*) from decisions d where d.origin = '' and not exists (select 1 from journal j where j.n = d.journal_n and j.subject = d.inspection and j.kind = 2)",
         reader => DecisionRow.Digest(reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6),
             reader.IsDBNull(7) ? null : session.Vault.TryOpen(reader.GetValue(7), Places.DecisionReason, DecisionRow.Place(reader.GetString(2), reader.GetInt64(3))) ?? ""));
 
@@ -70,12 +69,12 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         var told = $"select j.n, j.details, {columns} from journal j left join cleared_matches c on c.id = j.subject";
         await ComparedAsync(
             JournalKind.MatchCleared, "clearing", $"{told} where j.kind = @kind order by j.n",
-            "select count(*) from cleared_matches c where not exists (select 1 from journal j where j.subject = c.id and j.kind = 21)",
+            "select count(*) from cleared_matches c where c.origin = '' and not exists (select 1 from journal j where j.subject = c.id and j.kind = 21)",
             reader => ClearedRow.Read(reader, 2, session.Vault).Digest);
         if (broken is not null) return;
         await ComparedAsync(
             JournalKind.ClearingWithdrawn, "clearing", $"{told} where j.kind = @kind order by j.n",
-            "select count(*) from cleared_matches c where c.withdrawn_at is not null and not exists (select 1 from journal j where j.subject = c.id and j.kind = 22)",
+            "select count(*) from cleared_matches c where c.origin = '' and c.withdrawn_at is not null and not exists (select 1 from journal j where j.subject = c.id and j.kind = 22)",
             reader => ClearedRow.Read(reader, 2, session.Vault).WithdrawalDigest);
     }
 
@@ -114,11 +113,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
     void Break(long at, string code, string words) => broken = new(at - 1, at, code, words);
 
     // The chain has been followed by now: what cannot be opened would have broken it.
-    string? Told(long n, object details)
-    {
-        using var json = JsonDocument.Parse(session.Vault.Open(details, Places.JournalDetails, Vault.Row(n)));
-        return json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
-    }
+    string? Told(long n, object details) => JournalRow.Told(session.Vault.Open(details, Places.JournalDetails, Vault.Row(n)));
 
     sealed class ImportRow
     {

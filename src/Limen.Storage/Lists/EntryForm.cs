@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Limen.Screening;
@@ -34,6 +35,15 @@ static class EntryForm
 
     public static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, StoredJson.Entries)!;
 
+    /// <summary>An entry of a list of this kind.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static object Read(ListKind kind, ReadOnlySpan<byte> body) => kind switch
+    {
+        ListKind.Documents => JsonSerializer.Deserialize<DocumentEntry>(body, StoredJson.Entries)!,
+        ListKind.Persons => JsonSerializer.Deserialize<PersonEntry>(body, StoredJson.Entries)!,
+        ListKind.Vehicles => JsonSerializer.Deserialize<VehicleEntry>(body, StoredJson.Entries)!,
+    };
+
     public static IReadOnlyList<ulong> Keys(object entry) => entry switch
     {
         DocumentEntry document => [DocumentMatching.KeyOf(document)],
@@ -60,6 +70,28 @@ struct ContentDigest
         carry = Sum(ref b, BinaryPrimitives.ReadUInt64BigEndian(hash[8..]), carry);
         Sum(ref a, BinaryPrimitives.ReadUInt64BigEndian(hash), carry);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+
+    /// <summary>Takes an entry out again.</summary>
+    public void Remove(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(body, hash);
+        // Two's complement: what is left is added.
+        var carry = Sum(ref d, ~BinaryPrimitives.ReadUInt64BigEndian(hash[24..]), 1);
+        carry = Sum(ref c, ~BinaryPrimitives.ReadUInt64BigEndian(hash[16..]), carry);
+        carry = Sum(ref b, ~BinaryPrimitives.ReadUInt64BigEndian(hash[8..]), carry);
+        Sum(ref a, ~BinaryPrimitives.ReadUInt64BigEndian(hash), carry);
+    }
+
+    /// <summary>What <see cref="ToString"/> gave; the digest of nothing where it is none.</summary>
+    public static ContentDigest Read(string text)
+    {
+        if (text.Length != 64) return default;
+        Span<ulong> lanes = stackalloc ulong[4];
+        for (var lane = 0; lane < 4; lane++)
+            if (!ulong.TryParse(text.AsSpan(lane * 16, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out lanes[lane])) return default;
+        return new() { a = lanes[0], b = lanes[1], c = lanes[2], d = lanes[3] };
     }
 
     static ulong Sum(ref ulong lane, ulong value, ulong carry)

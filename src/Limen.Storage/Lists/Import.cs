@@ -23,13 +23,18 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
             return await RefusedAsync(null, cancel);
         }
         await using var only = await database.ImportLockAsync(cancel);
-        var list = await ListShelf.TakeAsync(database, request, time, cancel);
+        var list = await ListShelf.TakeAsync(database, Made(), cancel);
+        if (list.Hub.Length > 0)
+        {
+            notes.Refuse("ownedByHub", $"The list {list.Id} comes from the hub and is changed only there.");
+            return await RefusedAsync(list, cancel);
+        }
         if (list.Version > 0 && list.Kind != (long)request.Kind)
         {
             notes.Refuse("kindMismatch", $"The list {list.Id} holds {list.State.Kind}, not {request.Kind}.");
             return await RefusedAsync(list, cancel);
         }
-        var shelf = new ListShelf(database, list);
+        var shelf = new ListShelf(database, list, list.Version + 1);
         await shelf.ClearStagedAsync(cancel);
         try
         {
@@ -169,6 +174,16 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
         await journal.AppendAsync(new(JournalKind.ImportRefused, request.By, subject, details), cancel);
         return Told(new() { ListId = request.ListId, Kind = request.Kind, Version = list?.Version ?? 0, Entries = list?.Entries ?? 0 });
     }
+
+    ListRow Made() => new()
+    {
+        Id = request.ListId,
+        Title = request.Title ?? request.ListId,
+        Kind = (long)request.Kind,
+        Owner = request.Owner ?? request.By,
+        Format = request.Format.Name(),
+        ImportedAt = Stamp.Of(time.GetUtcNow()),
+    };
 
     ImportReport Report(ListRow list, Comparison comparison, int removed)
     {

@@ -66,7 +66,7 @@ public sealed record ImportReport
     public long RejectedCount { get; init; }
     /// <summary>Columns that were ignored because nobody knows them.</summary>
     public IReadOnlyList<string> UnknownColumns { get; init; } = [];
-    /// <summary>Null, or why nothing was imported: wouldShrink, nothingValid, unreadable, columnsMissing, kindMismatch, formatMismatch, listIdInvalid.</summary>
+    /// <summary>Null, or why nothing was imported: wouldShrink, nothingValid, unreadable, columnsMissing, kindMismatch, formatMismatch, listIdInvalid, ownedByHub.</summary>
     public string? Refused { get; init; }
     /// <summary>The refusal as a sentence; null when there is none.</summary>
     public string? RefusedWords { get; init; }

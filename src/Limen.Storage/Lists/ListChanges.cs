@@ -29,8 +29,8 @@ sealed class ListChanges(Database database, ListRow list)
         return found;
     }, cancel);
 
-    // The version grows with the row id, so forty looks find the place among any number of rows.
-    async Task<long> FirstAfterAsync(Session session, long version)
+    /// <summary>The first row that came after a version: the version grows with the row id, so forty looks find it among any number.</summary>
+    public async Task<long> FirstAfterAsync(Session session, long version)
     {
         const string sql = "select row_id as RowId, since as Since from entries where row_id >= @middle and row_id <= @Last order by row_id limit 1";
         var (low, high) = (list.Rows.First, list.Rows.Last + 1);

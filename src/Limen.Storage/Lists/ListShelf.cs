@@ -2,30 +2,21 @@ using Limen.Screening;
 
 namespace Limen.Storage;
 
-/// <summary>The rows of one list while an import works on them. Only the holder of the import lock writes here.</summary>
-sealed class ListShelf(Database database, ListRow list)
+/// <summary>The rows of one list while its next version is made. Only the holder of the import lock writes here.</summary>
+sealed class ListShelf(Database database, ListRow list, long next)
 {
     const int RowsAtOnce = 50_000, IdsAtOnce = 500;
 
     /// <summary>The list's row; a new list gets one of version 0, which nobody sees.</summary>
-    public static Task<ListRow> TakeAsync(Database database, ImportRequest request, TimeProvider time, CancellationToken cancel) => database.WriteAsync(async session =>
+    public static Task<ListRow> TakeAsync(Database database, ListRow made, CancellationToken cancel) => database.WriteAsync(async session =>
     {
-        const string sql = """
+        var sql = $"""
             insert into lists (id, list_no, title, kind, owner, format, version, entries, imported_at, digest, key_rule)
-            select @ListId, coalesce(max(list_no), 0) + 1, @Title, @Kind, @Owner, @Format, 0, 0, @At, '', @Rule from lists where true
+            select @Id, coalesce(max(list_no), 0) + 1, @Title, @Kind, @Owner, @Format, 0, 0, @ImportedAt, '', {KeyIndex.KeyRule} from lists where true
             on conflict (id) do nothing
             """;
-        await session.RunAsync(sql, new
-        {
-            request.ListId,
-            Title = request.Title ?? request.ListId,
-            Kind = (long)request.Kind,
-            Owner = request.Owner ?? request.By,
-            Format = request.Format.Name(),
-            At = Stamp.Of(time.GetUtcNow()),
-            Rule = (long)KeyIndex.KeyRule,
-        });
-        return (await ListRow.FindAsync(session, "id = @ListId", new { request.ListId }))!;
+        await session.RunAsync(sql, made);
+        return (await ListRow.FindAsync(session, "id = @Id", new { made.Id }))!;
     }, cancel);
 
     /// <summary>Takes away what an import left that was killed or refused.</summary>
@@ -92,7 +83,7 @@ sealed class ListShelf(Database database, ListRow list)
     async Task EndAsync(Session session, IReadOnlyList<long> rows)
     {
         foreach (var ids in rows.Chunk(IdsAtOnce))
-            await session.RunOnAsync($"update entries set until = {list.Version + 1} where row_id in @ids", ids);
+            await session.RunOnAsync($"update entries set until = {next} where row_id in @ids", ids);
     }
 
     Task<long> LastRowAsync(CancellationToken cancel) => database.ReadAsync(async session =>

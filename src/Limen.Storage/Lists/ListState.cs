@@ -48,7 +48,11 @@ public static class ListFormats
 /// <param name="Format">Format of the last import.</param>
 /// <param name="Digest">256 bits in hex that depend on every entry and not on their order: equal lists have equal digests.</param>
 public sealed record ListState(
-    string Id, string Title, ListKind Kind, string Owner, long Version, long Entries, DateTimeOffset ImportedAt, ListFormat Format, string Digest);
+    string Id, string Title, ListKind Kind, string Owner, long Version, long Entries, DateTimeOffset ImportedAt, ListFormat Format, string Digest)
+{
+    /// <summary>True when the hub owns it: it is received, and nothing is imported into it here.</summary>
+    public bool FromHub { get; init; }
+}
 
 /// <summary>One version in a list's history.</summary>
 /// <param name="Version">Counts from 1.</param>
@@ -68,7 +72,7 @@ sealed class ListRow
 {
     const string Columns = """
         id as Id, list_no as ListNo, title as Title, kind as Kind, owner as Owner, format as Format, version as Version,
-        entries as Entries, imported_at as ImportedAt, digest as Kept
+        entries as Entries, imported_at as ImportedAt, digest as Kept, hub as Hub
         """;
 
     public string Id { get; init; } = "";
@@ -82,6 +86,7 @@ sealed class ListRow
     public string ImportedAt { get; init; } = "";
     public object Kept { get; init; } = "";
     public string Digest { get; private set; } = "";
+    public string Hub { get; init; } = "";
 
     /// <summary>The rows of <c>lists</c> of which this holds.</summary>
     public static async Task<List<ListRow>> AllAsync(Session session, string condition, object? values = null)
@@ -96,7 +101,7 @@ sealed class ListRow
     public static async Task<ListRow?> FindAsync(Session session, string condition, object values) =>
         (await AllAsync(session, $"{condition} limit 1", values)).FirstOrDefault();
 
-    public ListState State => new(Id, Title, (ListKind)Kind, Owner, Version, Entries, Stamp.Read(ImportedAt), FormatOf(Format), Digest);
+    public ListState State => new(Id, Title, (ListKind)Kind, Owner, Version, Entries, Stamp.Read(ImportedAt), FormatOf(Format), Digest) { FromHub = Hub.Length > 0 };
 
     public RowRange Rows => RowRange.Of(ListNo);
 

@@ -42,6 +42,16 @@ public sealed class Lists
     public Task<ImportReport> ImportAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancel) =>
         new Import(database, journal, time, request, progress).RunAsync(cancel);
 
+    /// <summary>Deletes the entries of this node's own lists whose review date has passed: each such list gets a new version without them.</summary>
+    /// <returns>How many of which list; lists that lost none are left out.</returns>
+    public async Task<IReadOnlyList<(string List, long Removed)>> ExpireAsync(CancellationToken cancel)
+    {
+        var expired = new List<(string, long)>();
+        foreach (var row in await RowsAsync(cancel))
+            if (row.Hub.Length == 0 && await new Expiry(database, journal, time).RunAsync(row.Id, cancel) is > 0 and var removed) expired.Add((row.Id, removed));
+        return expired;
+    }
+
     /// <summary>Reads a whole list and says whether its entries are those that were imported: number and digest agree. False when there is no such list.</summary>
     public async Task<bool> IsWholeAsync(string listId, CancellationToken cancel) =>
         (await RowsAsync(cancel)).Find(row => row.Id == listId) is { } list && await database.ReadAsync(async session =>

@@ -14,6 +14,8 @@ public sealed class LiveLists : IAsyncDisposable
     readonly Func<ListState, SourceTerms> terms;
     readonly TimeProvider time;
     readonly CancellationTokenSource closing = new();
+    readonly SemaphoreSlim asked = new(0, 1);
+    readonly Lock asking = new();
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task keeping;
     Task building = Task.CompletedTask;
@@ -39,6 +41,13 @@ public sealed class LiveLists : IAsyncDisposable
     /// <summary>Ends when every list that was there at the start has been loaded, or could not be and says so as a source.</summary>
     public Task ReadyAsync(CancellationToken cancel) => ready.Task.WaitAsync(cancel);
 
+    /// <summary>Looks for new versions at once: by who has just made one, and does not want to wait for the next look.</summary>
+    public void LookNow()
+    {
+        lock (asking)
+            if (asked.CurrentCount == 0) asked.Release();
+    }
+
     /// <summary>Ends with the building that is under way.</summary>
     internal Task BuiltAsync() => building;
 
@@ -49,13 +58,21 @@ public sealed class LiveLists : IAsyncDisposable
         await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         closing.Dispose();
+        asked.Dispose();
     }
 
     async Task KeepAsync()
     {
         using var timer = new PeriodicTimer(Look, time);
-        do await RefreshAsync(closing.Token);
-        while (await timer.WaitForNextTickAsync(closing.Token));
+        var (tick, call) = (timer.WaitForNextTickAsync(closing.Token).AsTask(), asked.WaitAsync(closing.Token));
+        while (true)
+        {
+            await RefreshAsync(closing.Token);
+            await Task.WhenAny(tick, call);
+            closing.Token.ThrowIfCancellationRequested();
+            if (tick.IsCompleted) tick = timer.WaitForNextTickAsync(closing.Token).AsTask();
+            if (call.IsCompleted) call = asked.WaitAsync(closing.Token);
+        }
     }
 
     // Keeps going whatever happens: a keeper that died would leave lists old without anybody being told.

@@ -38,6 +38,44 @@ public sealed class TrustRecords
         return await journal.WriteAsync(session => KeepAsync(session, imported, by), cancel);
     }
 
+    /// <summary>What came after a version, for a post.</summary>
+    public Task<TrustBundle> SinceAsync(long after, CancellationToken cancel) => database.ReadAsync(async session =>
+    {
+        // The version first: what comes while the objects are read is left for the next time.
+        var version = await session.FirstAsync<long>("select version from trust_head where id = 1");
+        var (all, objects) = (new List<string>(), new List<TrustObject>());
+        await session.EachAsync("select sha256, kind, state, der, since from trust where since <= @version order by sha256", reader =>
+        {
+            all.Add(reader.GetString(0));
+            if (reader.GetInt64(4) > after) objects.Add(new(all[^1], reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3)));
+        }, ("@version", version));
+        return new TrustBundle(version, all, objects);
+    }, cancel);
+
+    /// <summary>Up to which version of a hub's certificates this node has them; 0 for none.</summary>
+    public Task<long> HeldAsync(Guid hub, CancellationToken cancel) =>
+        database.ReadAsync(session => session.FirstAsync<long>("select version from hub_trust where hub = @hub", new { hub = hub.ToString() }), cancel);
+
+    /// <summary>Takes in what a hub trusts, in one transaction with its journal entry; false when it is not what the hub has signed.</summary>
+    /// <param name="hub">The hub's store.</param>
+    /// <param name="head">Of the newest heads.</param>
+    /// <param name="bundle">What it gave.</param>
+    /// <param name="cancel">Before the commit, ends without a trace.</param>
+    public async Task<bool> TakeAsync(Guid hub, OtherHead head, TrustBundle bundle, CancellationToken cancel) => bundle.IsOf(head) && await journal.WriteAsync(async session =>
+    {
+        var before = await session.FirstAsync<long>("update trust_head set version = version where id = 1 returning version");
+        var adding = new TrustAdding(session, "hub", before + 1, Stamp.Of(time.GetUtcNow()), "hub");
+        foreach (var one in bundle.Objects) await adding.AddAsync((TrustKind)one.Kind, one.Sha256, one.State, one.Der);
+        var version = adding.Changed ? before + 1 : before;
+        var digest = await TrustLoading.DigestAsync(session);
+        await session.RunAsync("update trust_head set version = @version, digest = @digest where id = 1", new { version, digest });
+        await session.RunAsync("""
+            insert into hub_trust (hub, version) values (@hub, @Version) on conflict (hub) do update set version = excluded.version
+            """, new { hub = hub.ToString(), bundle.Version });
+        await journal.AppendAsync(session, new(JournalKind.TrustImported, "hub", "hub", JsonSerializer.Serialize(new { added = adding.Added, version, hubVersion = bundle.Version, digest })));
+        return true;
+    }, cancel);
+
     async Task<TrustReport> KeepAsync(Session session, TrustImported imported, string by)
     {
         // Writing first makes a second import wait for this one, in both databases.

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Limen.Storage;
+
+namespace Limen.Server;
+
+/// <summary>
+/// A post's line to its hub: HTTP under TLS in which the post shows its certificate and believes only the hub's authority. Names and
+/// addresses prove nothing here: whoever cannot show a certificate of that authority is not the hub.
+/// </summary>
+public sealed class HubLine : IDisposable
+{
+    /// <summary>Header that tells the version of the exchange.</summary>
+    public const string VersionHeader = "Limen-Exchange";
+
+    /// <summary>The version of the exchange that this program speaks.</summary>
+    public const string Version = "1";
+
+    HubLine(Enrolled enrolled, Uri address, Node node)
+    {
+        Enrolled = enrolled;
+        Client = ClientFor(address, enrolled.IsHub, () => node.PostCertificate);
+    }
+
+    /// <summary>What the post knows of its hub.</summary>
+    public Enrolled Enrolled { get; }
+
+    /// <summary>Its base address is the hub's; an answer's head may take five minutes, and its body as long as it comes.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Opens the line of an enrolled post; connects only when something is asked. Null where the node has no hub.</summary>
+    public static async Task<HubLine?> TryOpenAsync(Node node, CancellationToken cancel)
+    {
+        if (node.Settings.Role == NodeRole.Hub || await node.Store.Enrolment.FindAsync(cancel) is not { } enrolled) return null;
+        node.PostCertificate ??= await node.Store.Enrolment.CertificateAsync(cancel);
+        return new(enrolled, node.Settings.Hub is { Length: > 0 } told ? new(told) : enrolled.Address, node);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Client.Dispose();
+
+    /// <summary>A client that speaks only to whom it believes.</summary>
+    /// <param name="hub">Where.</param>
+    /// <param name="isHub">Whether the other side's certificate is believed.</param>
+    /// <param name="own">The certificate to show, as it stands when a connection is made; null for none.</param>
+    internal static HttpClient ClientFor(Uri hub, Func<X509Certificate2, bool> isHub, Func<X509Certificate2?> own)
+    {
+        var tls = new SslClientAuthenticationOptions
+        {
+            CertificateChainPolicy = new()
+            {
+                DisableCertificateDownloads = true,
+                RevocationMode = X509RevocationMode.NoCheck,
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+            },
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is X509Certificate2 shown && isHub(shown),
+            LocalCertificateSelectionCallback = (_, _, _, _, _) => own()!,
+        };
+        var handler = new SocketsHttpHandler
+        {
+            SslOptions = tls,
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15), // so that a renewed certificate comes into use
+            KeepAlivePingDelay = TimeSpan.FromSeconds(15),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+            EnableMultipleHttp2Connections = true,
+        };
+        var client = new HttpClient(handler)
+        {
+            BaseAddress = hub,
+            Timeout = TimeSpan.FromMinutes(5),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        client.DefaultRequestHeaders.Add(VersionHeader, Version);
+        return client;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Limen.Server;
+
+/// <summary>How a post's line to its hub stands, for whoever looks.</summary>
+sealed class LineState
+{
+    readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> troubles = new();
+
+    /// <summary>Address of the hub; null where there is none.</summary>
+    public Uri? Hub { get; set; }
+
+    /// <summary>True while the feed is held.</summary>
+    public bool Connected { get; set; }
+
+    /// <summary>When the hub was last heard, by the post's own clock; null since the start.</summary>
+    public DateTimeOffset? LastHeard { get; set; }
+
+    /// <summary>Code of a trouble that does not pass by itself; null when there is none.</summary>
+    public string? Trouble => troubles.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value).FirstOrDefault();
+
+    /// <summary>Notes how one matter stands: its trouble, or null when it is well.</summary>
+    public void Note(string matter, string? code)
+    {
+        if (code is null) troubles.TryRemove(matter, out _);
+        else troubles[matter] = code;
+    }
+}

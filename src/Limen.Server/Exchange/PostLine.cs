@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.Json;
+using Limen.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Limen.Server;
+
+/// <summary>
+/// A post's half of the exchange: holds the hub's feed, fetches what is newer, sends what was done. Whatever breaks is tried again; what the
+/// post answers its officers never waits for it.
+/// </summary>
+sealed partial class PostLine(Node node, LineState state, About about, ILogger<PostLine> log) : BackgroundService
+{
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(35), Enrolling = TimeSpan.FromSeconds(5), Facts = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var line = await OpenAsync(stoppingToken);
+        if (line is null) return;
+        state.Hub = line.Client.BaseAddress;
+        node.HubTime.NotBefore(line.Enrolled.Heard);
+        var hub = new TrustedHub(line.Enrolled.Hub, (bytes, signature) => line.Enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
+        var fetching = new ListFetching(node, line, hub, state, log);
+        await Task.WhenAll(
+            KeepAsync("feed", cancel => HoldFeedAsync(line, hub, fetching, cancel), stoppingToken),
+            KeepAsync("events", cancel => new EventSending(node, line, state).RunAsync(cancel), stoppingToken),
+            KeepAsync("facts", cancel => TellFactsAsync(line, cancel), stoppingToken));
+        await fetching.EndAsync();
+    }
+
+    // A post may be enrolled while it runs.
+    async Task<HubLine?> OpenAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(Enrolling);
+        do
+            if (await HubLine.TryOpenAsync(node, cancel) is { } line) return line;
+        while (node.Settings.Role != NodeRole.Hub && await timer.WaitForNextTickAsync(cancel));
+        return null;
+    }
+
+    async Task KeepAsync(string what, Func<CancellationToken, Task> work, CancellationToken cancel)
+    {
+        var backoff = new Backoff(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30));
+        while (!cancel.IsCancellationRequested)
+        {
+            var started = node.Time.GetTimestamp();
+            try
+            {
+                await work(cancel);
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                Broke(log, what, error.GetType().Name);
+            }
+            if (node.Time.GetElapsedTime(started) > Silence) backoff.Succeeded();
+            await Task.Delay(backoff.Next(), cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    async Task HoldFeedAsync(HubLine line, TrustedHub hub, ListFetching fetching, CancellationToken cancel)
+    {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        silence.CancelAfter(Silence);
+        try
+        {
+            using var response = await line.Client.GetAsync("/api/exchange/feed", HttpCompletionOption.ResponseHeadersRead, silence.Token);
+            if (!response.IsSuccessStatusCode) state.Note("line", await Refusal.CodeAsync(response, cancel));
+            response.EnsureSuccessStatusCode();
+            using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(silence.Token));
+            while (await lines.ReadLineAsync(silence.Token) is { } text)
+            {
+                silence.CancelAfter(Silence);
+                await HearAsync(text, hub, fetching, cancel);
+            }
+        }
+        finally
+        {
+            state.Connected = false;
+        }
+    }
+
+    async Task HearAsync(string text, TrustedHub hub, ListFetching fetching, CancellationToken cancel)
+    {
+        var receipt = Statement.ReadLine(text) is { } statement ? await node.Store.Reception.SeeAsync(statement, hub, cancel) : new(null, "bundleUnreadable");
+        state.Note("heads", receipt.Refused);
+        if (receipt.Heads is not { } heads) return;
+        (state.Connected, state.LastHeard) = (true, node.Time.GetUtcNow());
+        state.Note("line", null);
+        node.HubTime.Hear(heads.At);
+        await node.Store.Enrolment.HeardAsync(heads.At, cancel);
+        node.Lists.LookNow();
+        await fetching.TakeUpAsync(heads, cancel);
+    }
+
+    async Task TellFactsAsync(HubLine line, CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(Facts);
+        do
+        {
+            var outbox = await node.Store.Outbox.StateAsync(cancel);
+            var facts = new PostFacts
+            {
+                ListVersions = (await node.Store.Lists.AllAsync(cancel)).ToDictionary(list => list.Id, list => list.Version),
+                Waiting = outbox.Waiting,
+                OldestWaiting = outbox.OldestAt,
+                Program = about.Version,
+                ClockOffsetSeconds = node.HubTime.Ahead?.TotalSeconds,
+                Trouble = outbox.Trouble ?? state.Trouble,
+            };
+            using var content = new ByteArrayContent(facts.ToBytes());
+            using var response = await line.Client.PostAsync("/api/exchange/facts", content, cancel);
+            response.EnsureSuccessStatusCode();
+        }
+        while (await timer.WaitForNextTickAsync(cancel));
+    }
+
+    [LoggerMessage(LogLevel.Information, "The line to the hub broke off ({What}: {Exception}); it is tried again")]
+    static partial void Broke(ILogger log, string what, string exception);
+}
+
+/// <summary>Why the hub refused something.</summary>
+static class Refusal
+{
+    /// <summary>The code of its problem; the status where there is none.</summary>
+    public static async Task<string> CodeAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancel));
+            return json.RootElement.GetProperty("code").GetString()!;
+        }
+        catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return response.StatusCode == HttpStatusCode.ServiceUnavailable ? "hubBusy" : "hubUnreachable";
+        }
+    }
+}

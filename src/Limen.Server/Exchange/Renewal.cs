@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Limen.Server;
+
+/// <summary>At a post: gets a certificate for a new key when half of the old one's life has passed, as soon as the line is there.</summary>
+sealed partial class Renewal(Node node, ILogger<Renewal> log) : BackgroundService
+{
+    static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var line = await HubLine.TryOpenAsync(node, stoppingToken);
+        if (line is null) return;
+        using var hourly = new PeriodicTimer(Every, node.Time);
+        do
+        {
+            if (node.PostCertificate is not { } own || !IsDue(own, node.Time.GetUtcNow())) continue;
+            if (await TryRenewAsync(node, line, stoppingToken)) Renewed(log);
+            else Failed(log);
+        }
+        while (await hourly.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>True when half of its life has passed.</summary>
+    public static bool IsDue(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        var (from, until) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        return now.UtcDateTime > from + (until - from) / 2;
+    }
+
+    /// <summary>Asks for the certificate and keeps it with its key; false when the hub did not give one now.</summary>
+    public static async Task<bool> TryRenewAsync(Node node, HubLine line, CancellationToken cancel)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        try
+        {
+            var request = new RenewCertificate.Request { CertificateRequest = Enrolling.RequestFor(key) };
+            using var response = await line.Client.PostAsJsonAsync("/api/exchange/certificate", request, ServerJson.Default.RenewCertificateRequest, cancel);
+            if (!response.IsSuccessStatusCode) return false;
+            var admission = (await response.Content.ReadFromJsonAsync(ServerJson.Default.AdmissionJson, cancel))!.Admission;
+            if (admission.Hub != line.Enrolled.Hub || !admission.Authority.AsSpan().SequenceEqual(line.Enrolled.Authority)) return false;
+            await node.Store.Enrolment.KeepAsync(admission, key, null, "limen", CancellationToken.None);
+            node.PostCertificate = await node.Store.Enrolment.CertificateAsync(cancel);
+            return true;
+        }
+        catch (Exception error) when (error is HttpRequestException or JsonException or CryptographicException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The hub has given this post a certificate for a new key")]
+    static partial void Renewed(ILogger log);
+
+    [LoggerMessage(LogLevel.Warning, "The certificate of this post could not be renewed now; it is tried again in an hour")]
+    static partial void Failed(ILogger log);
+}

@@ -1,0 +1,68 @@
+namespace Limen.Storage;
+
+/// <summary>
+/// Lists in a folder, to be carried by hand: <c>heads.json</c>, <c>manifests/LIST.json</c> and <c>chunks/SHA256</c>; beside each file that is
+/// signed, its signature under the same name with <c>.sig</c>.
+/// </summary>
+sealed class Bundle(string folder)
+{
+    const string Heads = "heads.json";
+
+    string Manifests => Path.Combine(folder, "manifests");
+
+    string Chunks => Path.Combine(folder, "chunks");
+
+    public bool IsThere => File.Exists(Path.Combine(folder, Heads));
+
+    public void WriteHeads(Statement heads) => Write(Path.Combine(folder, Heads), heads);
+
+    public void Write(Manifest manifest, Statement statement)
+    {
+        Directory.CreateDirectory(Manifests);
+        Write(Path.Combine(Manifests, manifest.List + ".json"), statement);
+    }
+
+    public bool Has(ChunkOf chunk) => new FileInfo(PathOf(chunk)) is { Exists: true } file && file.Length == chunk.Bytes;
+
+    public async Task WriteAsync(ChunkOf chunk, Stream content, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Chunks);
+        var partly = PathOf(chunk) + ".part";
+        await using (var file = File.Create(partly)) await content.CopyToAsync(file, cancel);
+        File.Move(partly, PathOf(chunk), overwrite: true);
+    }
+
+    public FileStream? Open(ChunkOf chunk) => File.Exists(PathOf(chunk)) ? File.OpenRead(PathOf(chunk)) : null;
+
+    public Statement? ReadHeads() => Read(Path.Combine(folder, Heads));
+
+    /// <summary>By name; null for one without its signature.</summary>
+    public IEnumerable<(string Name, Statement? Statement)> ReadManifests() => !Directory.Exists(Manifests) ? []
+        : Directory.EnumerateFiles(Manifests, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileNameWithoutExtension(path), Read(path)));
+
+    /// <summary>Takes away chunks that no manifest of the folder names.</summary>
+    public void Tidy()
+    {
+        if (!Directory.Exists(Chunks)) return;
+        var named = ReadManifests().SelectMany(read => read.Statement is { } statement && Manifest.Read(statement.Bytes) is { } manifest ? manifest.Chunks : []).Select(chunk => chunk.Sha256).ToHashSet();
+        foreach (var path in Directory.EnumerateFiles(Chunks).Where(path => !named.Contains(Path.GetFileName(path)))) File.Delete(path);
+    }
+
+    string PathOf(ChunkOf chunk) => Path.Combine(Chunks, chunk.Sha256);
+
+    // The signature first: bytes without one are refused, a signature without bytes is nothing.
+    static void Write(string path, Statement statement)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path + ".sig", Convert.ToBase64String(statement.Signature) + "\n");
+        File.WriteAllBytes(path, statement.Bytes);
+    }
+
+    static Statement? Read(string path)
+    {
+        if (!File.Exists(path) || !File.Exists(path + ".sig")) return null;
+        var text = File.ReadAllText(path + ".sig").Trim();
+        var signature = new byte[text.Length];
+        return Convert.TryFromBase64String(text, signature, out var length) ? new(File.ReadAllBytes(path), signature[..length]) : null;
+    }
+}

@@ -1,0 +1,115 @@
+namespace Limen.Storage;
+
+/// <summary>What this node takes in of a hub's lists: over the line or from a folder, always signed, never older than what is here.</summary>
+public sealed class ListReception
+{
+    readonly Database database;
+    readonly Lists lists;
+    readonly Journal journal;
+
+    internal ListReception(Database database, Lists lists, Journal journal, string folder)
+    {
+        (this.database, this.lists, this.journal) = (database, lists, journal);
+        Incoming = new(Path.Combine(folder, "exchange", "incoming"));
+    }
+
+    /// <summary>Chunks on their way in.</summary>
+    public IncomingChunks Incoming { get; }
+
+    /// <summary>
+    /// Takes note of where the hub stands. Heads that are older than the newest that were seen and take something back are refused; a list of which the newest version is here
+    /// already is from now on as old as the hub says.
+    /// </summary>
+    public async Task<HeadsReceipt> SeeAsync(Statement statement, TrustedHub hub, CancellationToken cancel)
+    {
+        if (!hub.Holds(statement.Bytes, statement.Signature)) return new(null, "bundleForged");
+        if (Heads.Read(statement.Bytes) is not { } heads) return new(null, "bundleUnreadable");
+        if (heads.Store != hub.Store) return new(null, "bundleOther");
+        return await database.WriteAsync(async session =>
+        {
+            var values = new { hub = heads.Store.ToString(), at = Stamp.Of(heads.At), body = Convert.ToBase64String(statement.Bytes), signature = Convert.ToBase64String(statement.Signature) };
+            var known = await session.FirstAsync<HeadsRow>("select at as At, body as Body from hub_heads where hub = @hub", values);
+            var older = known is not null && string.CompareOrdinal(values.at, known.At) < 0;
+            // The clocks of a hub's nodes differ: earlier words are old only when they take something back.
+            if (older && TakesBack(heads, known!.Heads)) return new HeadsReceipt(null, "bundleOlder");
+            if (!older) await session.RunAsync("""
+                insert into hub_heads (hub, at, body, signature) values (@hub, @at, @body, @signature)
+                on conflict (hub) do update set at = @at, body = @body, signature = @signature
+                """, values);
+            const string renew = """
+                update lists set imported_at = @at, title = @Title where id = @List and hub = @hub and version = @Version and digest = @Digest
+                and (imported_at < @at or title <> @Title and imported_at <= @at)
+                """;
+            foreach (var list in heads.Lists)
+                await session.RunAsync(renew, new { at = Stamp.Of(list.ImportedAt), list.Title, list.List, values.hub, list.Version, list.Digest });
+            return new(heads, null);
+        }, cancel);
+    }
+
+    /// <summary>The newest heads of a hub that this node has seen; null before the first.</summary>
+    public async Task<Heads?> SeenAsync(Guid hub, CancellationToken cancel)
+    {
+        var row = await database.ReadAsync(session => session.FirstAsync<HeadsRow>("select at as At, body as Body from hub_heads where hub = @hub", new { hub = hub.ToString() }), cancel);
+        return row?.Heads;
+    }
+
+    /// <summary>The lists of which a hub has a newer version, the smallest first: they answer while the large ones are on their way.</summary>
+    public async Task<IReadOnlyList<WantedList>> WantedAsync(Heads heads, CancellationToken cancel)
+    {
+        var rows = (await lists.RowsAsync(cancel)).ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return
+        [
+            .. from head in heads.Lists
+               let here = rows.GetValueOrDefault(head.List)
+               where here is null || here.Version < head.Version
+               orderby head.Entries
+               select new WantedList(head.List, here is not null && here.Hub == heads.Store.ToString() ? here.Version : 0, head.Version),
+        ];
+    }
+
+    /// <summary>Takes in one version: whole, or nothing at all, also when the process is killed on the way. The old one answers until then.</summary>
+    /// <param name="statement">The manifest.</param>
+    /// <param name="hub">Whose it must be.</param>
+    /// <param name="open">Opens a chunk, to be read from any place; null where it is missing.</param>
+    /// <param name="cancel">Before the last transaction, ends without a trace.</param>
+    public async Task<ListReceipt> TakeAsync(Statement statement, TrustedHub hub, Func<ChunkOf, Stream?> open, CancellationToken cancel)
+    {
+        if (!hub.Holds(statement.Bytes, statement.Signature)) return Refused("bundleForged", "The manifest is not signed by the hub that this node trusts.");
+        if (Manifest.Read(statement.Bytes) is not { } manifest) return Refused("bundleUnreadable", "The manifest says what this program does not understand.");
+        if (manifest.Store != hub.Store) return Refused("bundleOther", "The manifest is of another hub.");
+        return await Task.Run(() => new Reception(database, journal, manifest, open).RunAsync(cancel), cancel);
+    }
+
+    /// <summary>Takes in a bundle from a folder, list by list.</summary>
+    /// <param name="folder">As <see cref="ListOffer.ExportAsync"/> wrote it.</param>
+    /// <param name="hub">Whose it must be.</param>
+    /// <param name="cancel">Ends between two lists, or in one without a trace of that one.</param>
+    public async Task<IReadOnlyList<ListReceipt>> ImportAsync(string folder, TrustedHub hub, CancellationToken cancel)
+    {
+        var bundle = new Bundle(folder);
+        var receipts = new List<ListReceipt>();
+        foreach (var (name, statement) in bundle.ReadManifests())
+        {
+            var receipt = statement is null ? Refused("bundleForged", "The manifest has no signature.") : await TakeAsync(statement, hub, bundle.Open, cancel);
+            receipts.Add(receipt.List.Length == 0 ? receipt with { List = name } : receipt);
+        }
+        if (bundle.ReadHeads() is { } heads) await SeeAsync(heads, hub, cancel);
+        return receipts;
+    }
+
+    static bool TakesBack(Heads heads, Heads known)
+    {
+        var told = heads.Lists.ToDictionary(list => list.List, list => list.Version, StringComparer.Ordinal);
+        return heads.Trust.Version < known.Trust.Version || heads.Roster.Version < known.Roster.Version || known.Lists.Any(list => told.GetValueOrDefault(list.List) < list.Version);
+    }
+
+    static ListReceipt Refused(string code, string words) => new("", 0) { Refused = code, RefusedWords = words };
+
+    sealed class HeadsRow
+    {
+        public string At { get; init; } = "";
+        public string Body { get; init; } = "";
+
+        public Heads Heads => Storage.Heads.Read(Convert.FromBase64String(Body))!;
+    }
+}

@@ -1,0 +1,56 @@
+-- What only this program may read: private keys and the like, by name.
+create table secrets (
+  name text primary key,
+  body blob not null
+);
+
+-- A hub's own authority and the certificate of the key that signs lists; one row, made by the first node that needs it.
+create table authority (
+  id bigint primary key,
+  certificate blob not null,
+  signing blob not null
+);
+
+-- The posts that a hub has invited. invitation: hash of the code's secret while it is open. facts: JSON that the post tells of itself.
+create table posts (
+  name text primary key,
+  invitation text,
+  invited_at text not null,
+  invited_until text,
+  enrolled_at text,
+  revoked_at text,
+  last_seen text,
+  facts text
+);
+
+-- Certificates that the authority has given to posts; one that has ended is refused. store: which store of the post asked for it.
+create table post_certificates (
+  serial text primary key,
+  post text not null,
+  store text not null,
+  issued_at text not null,
+  until text not null,
+  ended_at text
+);
+create index post_certificates_by_post on post_certificates (post);
+
+-- One row; grows with every change, so that the nodes of a hub see in one small query whether to look again.
+create table hub_changes (
+  id bigint primary key,
+  posts bigint not null,
+  roster bigint not null
+);
+insert into hub_changes (id, posts, roster) values (1, 0, 0);
+
+-- At a post: its hub, and the certificate by which the hub knows it; one row. heard: the newest moment that the hub has signed.
+create table enrolment (
+  id bigint primary key,
+  post text not null,
+  address text not null,
+  hub text not null,
+  authority blob not null,
+  signing blob not null,
+  certificate blob not null,
+  enrolled_at text not null,
+  heard text not null
+);

@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using Limen.Storage;
+using Microsoft.AspNetCore.Builder;
+
+namespace Limen.Server.Tests;
+
+/// <summary>A post with its server, enrolled at a running hub, over real HTTPS.</summary>
+sealed class RunningPost : IAsyncDisposable
+{
+    readonly PostFolder folder;
+    readonly WebApplication app;
+
+    RunningPost(PostFolder folder, WebApplication app) => (this.folder, this.app) = (folder, app);
+
+    public Node Node => folder.Node;
+
+    public static async Task<RunningPost> StartAsync(RunningServer hub, string name, TimeProvider? time = null)
+    {
+        return await StartAsync(await PostFolder.EnrolledAsync(hub, name, time));
+    }
+
+    /// <summary>The same for one that is enrolled already; closes it in the end.</summary>
+    public static async Task<RunningPost> StartAsync(PostFolder folder)
+    {
+        var app = LimenServer.Build(folder.Node, new() { Urls = ["http://127.0.0.1:0"] });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(folder, app);
+    }
+
+    public async Task<HttpClient> WithKeyAsync(params Role[] roles)
+    {
+        var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await FirstStart.GiveKeyAsync(Node, "test", roles, TestContext.Current.CancellationToken));
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        await folder.DisposeAsync();
+    }
+}
