@@ -17,6 +17,7 @@ static class ExchangeRoutes
         strangers.MapPost("/enrol", EnrolPost.Handle).AtMost(LargestRequest);
 
         var posts = app.MapGroup("/api/exchange").AllowPeersOnly().ExcludeFromDescription();
+        posts.MapGet("/roster", ShowRoster.Handle).DisableRequestTimeout();
         posts.MapPost("/certificate", RenewCertificate.Handle).AtMost(LargestRequest);
     }
 }
