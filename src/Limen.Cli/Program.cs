@@ -14,6 +14,8 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     RetentionCommand.Create(),
     OfficersCommand.Create(),
     KeysCommand.Create(),
+    PostsCommand.Create(),
+    EnrolCommand.Create(),
     new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },
     TrustCommand.Create(),
     VdsCommand.Create(),

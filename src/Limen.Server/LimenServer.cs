@@ -59,7 +59,7 @@ public static class LimenServer
         Log(builder.Logging, options.Logs);
         AddServices(builder.Services, node, options);
         if (exchange is not null) builder.Services.AddSingleton(exchange).AddHostedService(_ => exchange);
-        else builder.Services.AddHostedService<Renewal>();
+        else builder.Services.AddHostedService<Renewal>().AddHostedService<RosterKeeping>();
         var app = builder.Build();
         UsePipeline(app, options);
         return app;
@@ -136,6 +136,7 @@ public static class LimenServer
         app.MapKeys();
         app.MapJournal();
         app.MapLine();
+        app.MapPosts();
         app.MapExchange();
         app.MapHealth();
         app.MapApiDescription();

@@ -30,6 +30,7 @@ public sealed class Store : IAsyncDisposable
         Posts = new(database, Journal, Authority, time);
         PostCertificates = new(database, Journal, Authority, identity, time);
         Enrolment = new(database, Journal, time);
+        Roster = new(database, Journal, Officers, Authority, identity, time);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -85,6 +86,9 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>At a hub: the certificates of its posts.</summary>
     public PostCertificates PostCertificates { get; }
+
+    /// <summary>The hub's officers, on their way to its posts.</summary>
+    public Roster Roster { get; }
 
     /// <summary>At a post: its hub.</summary>
     public Enrolment Enrolment { get; }

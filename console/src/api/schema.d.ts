@@ -470,6 +470,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All posts of this hub */
+        get: operations["showPosts"];
+        put?: never;
+        /** Invite a post; its code is shown once */
+        post: operations["invitePost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lock a post out at once */
+        delete: operations["revokePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1695,6 +1730,16 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             decision: null | components["schemas"]["Decision"];
         };
+        /** @description Which post. */
+        InvitePostRequest: {
+            /** @description Its name: 2 to 64 letters, digits, dots, dashes. */
+            name: string;
+            /**
+             * Format: double
+             * @description Minutes for which the code is open, at most a week; 60 when absent.
+             */
+            minutes?: null | number;
+        };
         /**
          * @description What a journal entry tells of; persisted, so numbers never change.
          * @enum {unknown}
@@ -1843,11 +1888,13 @@ export interface components {
             mustChangePassword: boolean;
             /** @description True when he may no longer sign in. */
             disabled: boolean;
+            /** @description True at a post for an officer of the hub: he can be changed only there. */
+            ofHub: boolean;
             /**
              * Format: date-time
-             * @description When added, UTC.
+             * @description When added, UTC; null for an officer of the hub.
              */
-            createdAt: string;
+            createdAt: null | string;
             /** @description The first password, shown this once; null elsewhere. */
             password: null | string;
         };
@@ -1902,6 +1949,70 @@ export interface components {
             /** @description The image. */
             base64: string;
         };
+        /** @description A post as its hub knows it. */
+        Post: {
+            /** @description Name by which it was invited. */
+            name: string;
+            /** @description How the hub stands to it. */
+            state: components["schemas"]["PostState"];
+            /**
+             * Format: date-time
+             * @description Until when its code is open, UTC; null when none is.
+             */
+            invitedUntil: null | string;
+            /**
+             * Format: date-time
+             * @description When it last enrolled; null for never.
+             */
+            enrolledAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it was locked out; null while it is not.
+             */
+            revokedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it last told of itself, by the hub's clock; null for never.
+             */
+            lastSeen: null | string;
+            /** @description True when that was within half a minute. */
+            connected: boolean;
+            /** @description Version of each list that it answers from, by the list's id. */
+            listVersions: {
+                [key: string]: number;
+            };
+            /** @description What waits there to be taken by the hub. */
+            queue: components["schemas"]["PostQueue"];
+            /** @description Version of its program; empty when it has told nothing yet. */
+            program: string;
+            /**
+             * Format: double
+             * @description Seconds by which its clock is ahead of the hub's; null when unknown.
+             */
+            clockOffsetSeconds: null | number;
+            /** @description Code of what troubles it; null when nothing does. */
+            trouble: null | string;
+            /** @description The code for its enrolment, shown this once; null elsewhere. */
+            code: null | string;
+        };
+        /** @description Events that wait at a post. */
+        PostQueue: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description Moment of the oldest, UTC; null when none waits.
+             */
+            oldest: null | string;
+        };
+        /**
+         * @description How a hub stands to a post; persisted by its words, so names never change.
+         * @enum {unknown}
+         */
+        PostState: "invited" | "enrolled" | "revoked" | "lapsed";
         /** @description What went wrong with a request, as application/problem+json (RFC 9457). */
         Problem: {
             /** @description Address of the code's entry in docs/errors.md. */
@@ -3314,6 +3425,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerifyJournalResponse"];
                 };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showPosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"][];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitePostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem; its code has an entry in docs/errors.md. */
             default: {
