@@ -24,7 +24,6 @@ public sealed class Store : IAsyncDisposable
         Reception = new(database, Lists, Journal, where.Folder);
         Outbox = new(database, identity, time);
         PostEvents = new(database, Journal, time);
-        Id = identity.Store;
         Secrets = new(database);
         Authority = new(database, identity, time);
         Posts = new(database, Journal, Authority, time);

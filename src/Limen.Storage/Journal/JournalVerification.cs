@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Limen.Storage;
 
 /// <summary>One reading of the whole journal. The heads are read first, so that what is appended meanwhile does no harm.</summary>

@@ -15,7 +15,7 @@ sealed class ListShelf(Database database, ListRow list, long next)
             select @Id, coalesce(max(list_no), 0) + 1, @Title, @Kind, @Owner, @Format, 0, 0, @ImportedAt, '', {KeyIndex.KeyRule} from lists where true
             on conflict (id) do nothing
             """;
-        await session.RunAsync(sql, made);
+        await session.RunAsync(sql, new { made.Id, made.Title, made.Kind, made.Owner, made.Format, made.ImportedAt });
         return (await ListRow.FindAsync(session, "id = @Id", new { made.Id }))!;
     }, cancel);
 
