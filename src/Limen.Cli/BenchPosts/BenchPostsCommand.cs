@@ -55,7 +55,7 @@ static class BenchPostsCommand
             await told.Output.WriteLineAsync(json ? CliJson.Of(result) : result.Words());
             return result.AllWell ? Fine : Found;
         }
-        catch (Exception failed) when (failed is IOException or StoreException or HttpRequestException)
+        catch (Exception failed) when (failed is IOException or StoreException or HttpRequestException or System.Data.Common.DbException)
         {
             await told.Error.WriteLineAsync($"limen bench posts: {failed.Message}");
             return Broken;

@@ -66,8 +66,9 @@ sealed class PostsBench(PostsLoad load, StoreLocation where, HubProcess hub, Hub
     static async Task<(EnrolmentCode[] Codes, byte[] Authority, string Key)> InviteAsync(PostsLoad load, StoreLocation where, CancellationToken cancel)
     {
         await using var node = await Node.OpenAsync(where.Folder, new() { Database = where.ConnectionString }, time, cancel);
+        var authority = await node.Store.Authority.CertificateAsync(cancel);
         var codes = await Task.WhenAll(Enumerable.Range(1, load.Posts).Select(n => node.Store.Posts.InviteAsync($"simulated-{n:0000}", CodeLife, "bench", cancel)));
-        return (codes, await node.Store.Authority.CertificateAsync(cancel), await FirstStart.GiveKeyAsync(node, "bench", [Role.ListOwner], cancel));
+        return (codes, authority, await FirstStart.GiveKeyAsync(node, "bench", [Role.ListOwner], cancel));
     }
 
     async Task<HubCost> EnrolAsync(EnrolmentCode[] codes, byte[] authority, CancellationToken cancel)

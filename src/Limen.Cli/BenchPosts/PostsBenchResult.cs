@@ -14,7 +14,7 @@ sealed record Spread(double FirstMs, double MedianMs, double P99Ms, double LastM
         return new(At(reached, 0), At(reached, 0.5), At(reached, 0.99), At(reached, 1), took.Count - reached.Length);
     }
 
-    public string Words => string.Create(CultureInfo.InvariantCulture,
+    public string Words() => string.Create(CultureInfo.InvariantCulture,
         $"first {FirstMs:N0} ms, median {MedianMs:N0} ms, p99 {P99Ms:N0} ms, last {LastMs:N0} ms{(Missed > 0 ? $"; {Missed} were never reached" : "")}");
 
     static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : Math.Round(sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))], 1);
@@ -68,10 +68,10 @@ sealed record PostsBenchResult
     public string Words() => string.Create(CultureInfo.InvariantCulture, $"""
         {Load.Posts} simulated posts at one hub, {Database}
         enrolled           {Enrolled.Seconds:0.0} s; hub: {Enrolled.ProcessorSeconds:0.0} s of a core
-        first copy         {FirstCopy.Reached.Words}; {FirstCopy.BytesPerPost:N0} bytes a post; hub: {FirstCopy.Hub.ProcessorSeconds:0.0} s of a core
+        first copy         {FirstCopy.Reached.Words()}; {FirstCopy.BytesPerPost:N0} bytes a post; hub: {FirstCopy.Hub.ProcessorSeconds:0.0} s of a core
         all feeds held     hub: {Idle.Cores:P2} of a core, {Idle.ResidentMegaBytes:N0} MB
-        a new entry        {News.Reached.Words}; of that the import {News.ImportMs:N0} ms; {Load.Rounds} rounds; hub: {News.Hub.ProcessorSeconds:0.00} s of a core
-        after an outage    {AfterOutage.Reached.Words}; {Load.Changes:N0} changes, {AfterOutage.BytesPerPost:N0} bytes a post; hub: {AfterOutage.Hub.ProcessorSeconds:0.0} s of a core
+        a new entry        {News.Reached.Words()}; of that the import {News.ImportMs:N0} ms; {Load.Rounds} rounds; hub: {News.Hub.ProcessorSeconds:0.00} s of a core
+        after an outage    {AfterOutage.Reached.Words()}; {Load.Changes:N0} changes, {AfterOutage.BytesPerPost:N0} bytes a post; hub: {AfterOutage.Hub.ProcessorSeconds:0.0} s of a core
         events             {Events.PerSecond:N0} a second; {Events.Acknowledged:N0} of {Events.Sent:N0} are in the database; {Events.BytesEach:N0} bytes each; {Events.Busy:N0} times told to wait; hub: {Events.Hub.ProcessorSeconds:0.0} s of a core in {Events.Hub.Seconds:0.0} s
         hub                {HubPeakMegaBytes:N0} MB at most; {LinesBroken:N0} lines broke off unasked; its journal {(JournalWhole ? "holds" : "DOES NOT HOLD")}
         """);
