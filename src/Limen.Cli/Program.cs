@@ -10,6 +10,7 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ListsCommand.Create(),
     ScreenCommand.Create(),
     JournalCommand.Create(),
+    DoctorCommand.Create(),
     OfficersCommand.Create(),
     KeysCommand.Create(),
     new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },

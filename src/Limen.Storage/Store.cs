@@ -11,7 +11,8 @@ public sealed class Store : IAsyncDisposable
     {
         this.database = database;
         Indexes = new(where.Folder, identity.Store);
-        Journal = new(database, new JournalWitness(Path.Combine(where.Folder, "journal.head")), time);
+        var witness = new JournalWitness(Path.Combine(where.Folder, "journal.head"));
+        Journal = new(database, witness, time);
         Lists = new(database, Journal, time);
         Inspections = new(database, Journal);
         Officers = new(database, Journal, time);
@@ -28,6 +29,7 @@ public sealed class Store : IAsyncDisposable
         Posts = new(database, Journal, Authority, time);
         PostCertificates = new(database, Journal, Authority, identity, time);
         Enrolment = new(database, Journal, time);
+        Checkup = new(database, where, Lists, Indexes, Journal, witness);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -80,6 +82,9 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>At a post: its hub.</summary>
     public Enrolment Enrolment { get; }
+
+    /// <summary>Whether anything here is damaged.</summary>
+    public StoreCheckup Checkup { get; }
 
     internal IndexFolder Indexes { get; }
 

@@ -1,0 +1,77 @@
+namespace Limen.Storage;
+
+/// <summary>Looks over a store for damage, beside whoever works with it, and changes nothing.</summary>
+public sealed class StoreCheckup
+{
+    const int Newest = 1000;
+
+    readonly Database database;
+    readonly StoreLocation where;
+    readonly Lists lists;
+    readonly IndexFolder indexes;
+    readonly Journal journal;
+    readonly JournalWitness witness;
+
+    internal StoreCheckup(Database database, StoreLocation where, Lists lists, IndexFolder indexes, Journal journal, JournalWitness witness) =>
+        (this.database, this.where, this.lists, this.indexes, this.journal, this.witness) = (database, where, lists, indexes, journal, witness);
+
+    /// <summary>The database: its size, its file, its role.</summary>
+    /// <param name="mostRead">SQLite reads its whole file when that has at most so many bytes.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public Task<DatabaseCondition> DatabaseAsync(long mostRead, CancellationToken cancel) =>
+        database.ReadAsync(session => where.ConnectionString is null ? SqliteAsync(session, mostRead) : PostgresAsync(session), cancel);
+
+    /// <summary>The index file of each list, read to its end.</summary>
+    public async Task<IReadOnlyList<IndexCondition>> IndexesAsync(CancellationToken cancel)
+    {
+        var found = new List<IndexCondition>();
+        foreach (var list in await lists.RowsAsync(cancel)) found.Add(new(list.Id, await indexes.ConditionAsync(list, cancel)));
+        return found;
+    }
+
+    /// <summary>The newest thousand entries of the journal: each is as it was written, and none is missing at the end.</summary>
+    public async Task<JournalCheck> JournalEndAsync(CancellationToken cancel)
+    {
+        var from = Math.Max(1, await journal.CountAsync(cancel) - Newest);
+        var entries = await journal.ReadAsync(from, int.MaxValue, null, null, cancel);
+        var (last, previous) = (from - 1, from == 1 ? "" : null);
+        foreach (var entry in entries)
+        {
+            var row = new JournalRow(entry.N, Stamp.Of(entry.At), (long)entry.Kind, entry.Who, entry.Subject, entry.Details, entry.Hash);
+            if (entry.N != last + 1) return new(last, last + 1, "journalGap", $"Entry {last + 1} is missing.");
+            if (previous is not null && row.HashAfter(previous) != entry.Hash) return new(last, entry.N, "journalAltered", $"Entry {entry.N} is not what was written.");
+            (last, previous) = (entry.N, entry.Hash);
+        }
+        return witness.Read() is { } seen && seen.N > last
+            ? new(last, last + 1, "journalCut", $"The journal ends after entry {last}, but reached {seen.N}.")
+            : new(last, null, null, $"The newest {entries.Count} of {last} entries are as they were written.");
+    }
+
+    /// <summary>When the newest entry of the journal was written, by the clock of that moment; null before the first.</summary>
+    public async Task<DateTimeOffset?> LastWrittenAsync(CancellationToken cancel) =>
+        (await journal.ReadAsync(await journal.CountAsync(cancel), 1, null, null, cancel)).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefault();
+
+    /// <summary>The key of the store; null with PostgreSQL, whose disk is its administrator's to seal.</summary>
+    public KeyCondition? Key() => where.ConnectionString is null ? new(null, false, false) : null;
+
+    async Task<DatabaseCondition> SqliteAsync(Session session, long mostRead)
+    {
+        var (file, log) = (Length("limen.db"), Length("limen.db-wal"));
+        var asked = file <= mostRead;
+        var said = asked ? await session.FirstAsync<string>("pragma quick_check(1)") : null;
+        return new() { Dialect = "sqlite", Bytes = file + log, LogBytes = log, Checked = asked, Damage = said is null or "ok" ? null : said };
+    }
+
+    static async Task<DatabaseCondition> PostgresAsync(Session session) => new()
+    {
+        Dialect = "postgres",
+        Bytes = await session.FirstAsync<long>("select pg_database_size(current_database())"),
+        LogBytes = 0,
+        Checked = false,
+        Standby = await session.FirstAsync<bool>("select pg_is_in_recovery()"),
+        Standbys = await session.FirstAsync<long>("select count(*) from pg_stat_replication"),
+        Synchronous = await session.FirstAsync<string>("select current_setting('synchronous_standby_names')") is { Length: > 0 },
+    };
+
+    long Length(string name) => new FileInfo(Path.Combine(where.Folder, name)) is { Exists: true } file ? file.Length : 0;
+}
