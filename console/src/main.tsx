@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
+import { lettersAct, letLettersAct } from './shell/letters'
 import { dress } from './shell/theme'
 import './words'
 import './styles/tokens.css'
@@ -10,4 +11,5 @@ import './styles/firstline.css'
 import './styles/tables.css'
 
 dress()
+letLettersAct(lettersAct())
 createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>)

@@ -11,6 +11,7 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ScreenCommand.Create(),
     JournalCommand.Create(),
     DoctorCommand.Create(),
+    StoreCommand.Create(),
     OfficersCommand.Create(),
     KeysCommand.Create(),
     new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },
@@ -19,6 +20,8 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     CompletionCommand.Create(),
     new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create(), BenchHttpCommand.Create() },
 };
+var keyFile = StoreOptions.KeyFile();
+root.Add(keyFile);
 
 const int usage = 2;
 var parsed = root.Parse(args);
@@ -27,6 +30,7 @@ if (StrayOption(parsed.CommandResult) is { } stray)
     await Console.Error.WriteLineAsync($"limen: {stray} is no option of '{parsed.CommandResult.Command.Name}'; see --help.");
     return usage;
 }
+StoreOptions.Take(parsed.GetValue(keyFile));
 // A server that is told to stop finishes what is under way, which may take longer than a command has by default.
 var code = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
 return parsed.Errors.Count > 0 ? usage : code;

@@ -23,6 +23,20 @@ static class StoreOptions
         HelpName = "CONNECTION",
     };
 
+    /// <summary>The key of a sealed store; on the root, so that every command with a store has it.</summary>
+    public static Option<string?> KeyFile() => new("--key-file")
+    {
+        Description = "File with the key of a sealed store. Default: LIMEN_KEY_FILE, else the store's own in the user's configuration folder.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    /// <summary>What the command line says of the key counts for whatever opens a store in this process.</summary>
+    public static void Take(string? keyFile)
+    {
+        if (!string.IsNullOrEmpty(keyFile)) Environment.SetEnvironmentVariable(StoreLocation.KeyFileVariable, keyFile);
+    }
+
     public static StoreLocation Where(string? folder, string? database) => new(
         string.IsNullOrEmpty(folder) ? StoreLocation.DefaultFolder : folder,
         (string.IsNullOrEmpty(database) ? Environment.GetEnvironmentVariable("LIMEN_DATABASE") : database) is { Length: > 0 } named ? named : null);

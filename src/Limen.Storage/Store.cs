@@ -6,12 +6,13 @@ namespace Limen.Storage;
 public sealed class Store : IAsyncDisposable
 {
     readonly Database database;
+    readonly IDisposable? use;
 
-    Store(Database database, StoreIdentity identity, StoreLocation where, TimeProvider time)
+    Store(Database database, StoreIdentity identity, StoreLocation where, IDisposable? use, TimeProvider time)
     {
-        this.database = database;
-        Indexes = new(where.Folder, identity.Store);
-        var witness = new JournalWitness(Path.Combine(where.Folder, "journal.head"));
+        (this.database, this.use, Id) = (database, use, identity.Store);
+        Indexes = new(where.Folder, identity.Store, database.Vault);
+        var witness = new JournalWitness(Path.Combine(where.Folder, "journal.head"), database.Vault);
         Journal = new(database, witness, time);
         Lists = new(database, Journal, time);
         Inspections = new(database, Journal);
@@ -23,13 +24,12 @@ public sealed class Store : IAsyncDisposable
         Reception = new(database, Lists, Journal, where.Folder);
         Outbox = new(database, identity, time);
         PostEvents = new(database, Journal, time);
-        Id = identity.Store;
         Secrets = new(database);
         Authority = new(database, identity, time);
         Posts = new(database, Journal, Authority, time);
         PostCertificates = new(database, Journal, Authority, identity, time);
         Enrolment = new(database, Journal, time);
-        Checkup = new(database, where, Lists, Indexes, Journal, witness);
+        Checkup = new(database, where, Lists, Indexes, Journal, witness, Id);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -86,28 +86,46 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Whether anything here is damaged.</summary>
     public StoreCheckup Checkup { get; }
 
+    /// <summary>True when what is kept is sealed under a key that is kept apart.</summary>
+    public bool IsSealed => database.Vault.IsSealed;
+
     internal IndexFolder Indexes { get; }
 
     /// <summary>Opens the store, making folder and tables when they are not there and bringing an older schema up to date.</summary>
-    /// <exception cref="StoreException">storeNewer: written by a newer program; storeUnreachable: cannot be opened or written.</exception>
+    /// <exception cref="StoreException">storeNewer: written by a newer program; storeUnreachable: cannot be opened or written; storeInUse: is being sealed; keyMissing, keyWrong: is sealed.</exception>
     public static async Task<Store> OpenAsync(StoreLocation where, TimeProvider time, CancellationToken cancel)
     {
         Database? database = null;
+        IDisposable? use = null;
         try
         {
             Directory.CreateDirectory(where.Folder);
+            use = where.ConnectionString is null ? await SealingFiles.UseAsync(where.Folder, cancel) : null;
             database = where.ConnectionString is { } connection ? new PostgresDatabase(connection) : new SqliteDatabase(where.Folder);
             await SchemaVersions.ApplyAsync(database, cancel);
+            database.Vault = await StoreVault.OpenAsync(database, where, cancel);
             await StoredKeys.KeepToRuleAsync(database, cancel);
-            return new(database, await StoreIdentity.OfAsync(database, time, cancel), where, time);
+            return new(database, await StoreIdentity.OfAsync(database, time, cancel), where, use, time);
         }
         catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or ArgumentException or StoreException)
         {
             if (database is not null) await database.DisposeAsync();
+            use?.Dispose();
             if (error is StoreException) throw;
             throw new StoreException("storeUnreachable", $"The store in {where.Folder} cannot be opened: {error.Message}", error);
         }
     }
+
+    /// <summary>
+    /// Seals a SQLite store, whatever is in it, or a new one: all is written anew, sealed, beside the old file, compared with it, and put in its
+    /// place; the old one is overwritten and removed. Killed on the way, the store is the old one or the new one, whole. Nobody else may have
+    /// it open. One that is sealed already stays as it is.
+    /// </summary>
+    /// <param name="where">The store, with its key file; null for the default. A file that is there is used; else a new key is made.</param>
+    /// <param name="time">Clock of a store that is made now.</param>
+    /// <param name="cancel">Breaks it off; the store then stays as it was.</param>
+    /// <exception cref="StoreException">sealNotHere: not a SQLite store; keyBesideStore; keyWrong, keyMissing; storeInUse; journalBroken: its journal does not hold; sealFailed: the copy was not equal.</exception>
+    public static Task<SealReport> SealAsync(StoreLocation where, TimeProvider time, CancellationToken cancel) => new Sealing(where, time).RunAsync(cancel);
 
     /// <summary>True when the store answers; for health checks.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancel)
@@ -128,5 +146,7 @@ public sealed class Store : IAsyncDisposable
         await Journal.DisposeAsync();
         Authority.Dispose();
         await database.DisposeAsync();
+        database.Vault.Dispose();
+        use?.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { lettersAct } from '../shell/letters'
 import { looksLikeMrz, newBurst, Wedge } from './wedge'
 
 interface Field { element: HTMLInputElement | HTMLTextAreaElement; value: string }
@@ -40,7 +41,7 @@ export function useWedge(heard: Heard): void {
       if (event.key === 'Enter' && isControl(event.target)) return
       if (event.key === 'Enter' || event.key === 'Escape') {
         if (latest.current.key(event.key)) swallow(event)
-      } else if (event.code.startsWith('Key')) pressing = window.setTimeout(() => { if (latest.current.key(event.code)) wedge.forget() }, alone)
+      } else if (event.code.startsWith('Key') && lettersAct()) pressing = window.setTimeout(() => { if (latest.current.key(event.code)) wedge.forget() }, alone)
     }
     const pasted = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text') ?? ''

@@ -14,7 +14,7 @@ export function Key({ shortcut, second, look, children, className, ...rest }: Pr
   return (
     <Button {...rest} className={`key ${look ?? ''} ${typeof className === 'string' ? className : ''}`}>
       <span>{children}</span>
-      {shortcut && <kbd>{shortcut}</kbd>}
+      {shortcut && <kbd className={shortcut.length === 1 && shortcut !== '↵' ? 'letter' : ''}>{shortcut}</kbd>}
       {second && <kbd className={second.works ? '' : 'off'} aria-hidden={!second.works}>{second.key}</kbd>}
     </Button>
   )

@@ -5,6 +5,7 @@ import type { Session, Source } from '../api/types'
 import { may, useSession } from '../session/session'
 import { Mark } from '../parts/Mark'
 import { age } from '../parts/time'
+import { lettersAct, letLettersAct } from './letters'
 import { Looks } from './Looks'
 import { go } from './route'
 
@@ -52,6 +53,8 @@ function Status({ up, sources }: { up: boolean; sources: Source[] | undefined })
 function OfficerMenu() {
   const { t } = useTranslation()
   const { session, leave } = useSession()
+  const [letters, setLetters] = useState(lettersAct)
+  const turn = () => { letLettersAct(!letters); setLetters(!letters) }
   return (
     <MenuTrigger>
       <Button className="officer">{session.displayName || session.name} <span aria-hidden="true">▾</span></Button>
@@ -59,6 +62,7 @@ function OfficerMenu() {
         <Menu aria-label={t('session.menu')}>
           <MenuItem onAction={() => leave('locked')}>{t('session.lock')}</MenuItem>
           <MenuItem onAction={() => go('/session/password')}>{t('session.changePassword')}</MenuItem>
+          <MenuItem onAction={turn}>{t(letters ? 'session.lettersOff' : 'session.lettersOn')}</MenuItem>
           <MenuItem onAction={() => leave('signedOut')}>{t('session.signOut')}</MenuItem>
         </Menu>
       </Popover>

@@ -34,17 +34,20 @@ public sealed class PersonIndex
     /// Finds the entries that the traveller may be, best first, at most <paramref name="top"/>, not cut by a threshold.
     /// <see cref="Found.Cut"/> tells how many more were met and not listed. Sex and nationality confirm or contradict a name; alone they raise nobody.
     /// </summary>
-    public Found Search(PersonQuery query, int top)
+    /// <param name="query">Whom to look for.</param>
+    /// <param name="top">At most so many.</param>
+    /// <param name="least">Weaker ones are neither listed nor counted.</param>
+    public Found Search(PersonQuery query, int top, Strength least = Strength.Weak)
     {
         if (top <= 0 || Count == 0) return Found.Nothing;
         if (!idle.TryTake(out var search)) search = new(parts, rows, documents);
-        var found = search.Run(query, top);
+        var found = search.Run(query, top, least);
         idle.Add(search);
         return found;
     }
 
     /// <summary>Scores every row: what <see cref="Search"/> must find, at the cost of looking at everybody.</summary>
-    internal Found Scan(PersonQuery query, int top) => new PersonSearch(parts, rows, documents).Run(query, top, everybody: true);
+    internal Found Scan(PersonQuery query, int top) => new PersonSearch(parts, rows, documents).Run(query, top, Strength.Weak, everybody: true);
 
     /// <summary>Writes the whole index, so that <see cref="ReadFrom"/> has it back without building.</summary>
     public void WriteTo(Stream stream)

@@ -13,7 +13,7 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
     readonly List<(int Row, RowScore Score)> scored = [];
     readonly float possible = MathF.Log2(rows.Count + 1) + Weights.PossibleAbove, strong = MathF.Log2(rows.Count + 1) + Weights.StrongAbove;
 
-    public Found Run(PersonQuery query, int top, bool everybody = false)
+    public Found Run(PersonQuery query, int top, Strength least, bool everybody = false)
     {
         asked.Read(query.Surname, query.GivenNames, query.NameTruncated);
         matches.Start(parts, asked);
@@ -27,10 +27,13 @@ sealed class PersonSearch(PartTable parts, PersonRows rows, DocumentNumbers docu
         foreach (var row in chosen.AsSpan(0, count)) scored.Add((row, comparison.Score(row)));
         if (facts.Document.Length > 0 && !everybody) AddHolders(facts.Document, count);
         scored.Sort(static (a, b) => a.Score.Bits != b.Score.Bits ? b.Score.Bits.CompareTo(a.Score.Bits) : a.Row.CompareTo(b.Row));
+        var met = Math.Max(candidates.Met, scored.Count);
+        // Where a scored row is too weak, those that were not worth scoring are weaker.
+        if (least > Strength.Weak && scored.RemoveAll(one => Cut(one.Score) < least) > 0) met = scored.Count;
         var listed = Math.Min(top, scored.Count);
         var found = new Candidate[listed];
         for (var i = 0; i < listed; i++) found[i] = Candidate(scored[i].Row, scored[i].Score);
-        return new(found, Math.Max(0, Math.Max(candidates.Met, scored.Count) - listed));
+        return new(found, met - listed);
     }
 
     int ScoreEverybody()

@@ -4,6 +4,7 @@ namespace Limen.Storage;
 public sealed class StoreCheckup
 {
     const int Newest = 1000;
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     readonly Database database;
     readonly StoreLocation where;
@@ -11,9 +12,10 @@ public sealed class StoreCheckup
     readonly IndexFolder indexes;
     readonly Journal journal;
     readonly JournalWitness witness;
+    readonly Guid store;
 
-    internal StoreCheckup(Database database, StoreLocation where, Lists lists, IndexFolder indexes, Journal journal, JournalWitness witness) =>
-        (this.database, this.where, this.lists, this.indexes, this.journal, this.witness) = (database, where, lists, indexes, journal, witness);
+    internal StoreCheckup(Database database, StoreLocation where, Lists lists, IndexFolder indexes, Journal journal, JournalWitness witness, Guid store) =>
+        (this.database, this.where, this.lists, this.indexes, this.journal, this.witness, this.store) = (database, where, lists, indexes, journal, witness, store);
 
     /// <summary>The database: its size, its file, its role.</summary>
     /// <param name="mostRead">SQLite reads its whole file when that has at most so many bytes.</param>
@@ -52,7 +54,14 @@ public sealed class StoreCheckup
         (await journal.ReadAsync(await journal.CountAsync(cancel), 1, null, null, cancel)).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefault();
 
     /// <summary>The key of the store; null with PostgreSQL, whose disk is its administrator's to seal.</summary>
-    public KeyCondition? Key() => where.ConnectionString is null ? new(null, false, false) : null;
+    public KeyCondition? Key()
+    {
+        if (where.ConnectionString is not null) return null;
+        if (!database.Vault.IsSealed) return new(null, false, false);
+        var path = where.KeyFile ?? KeyFile.Default(store);
+        var others = OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(path) & ~OwnerOnly;
+        return new(path, KeyFile.IsIn(path, where.Folder), others != 0);
+    }
 
     async Task<DatabaseCondition> SqliteAsync(Session session, long mostRead)
     {

@@ -52,37 +52,70 @@ public sealed record ClearedMatch(Guid Id, Cleared Cleared, DateTimeOffset At, G
 sealed class ClearedRow
 {
     public const string Columns = """
-        id as Id, traveller as Traveller, list as List, entry_id as EntryId, entry_digest as EntryDigest, inspection as Inspection,
-        cleared_by as ClearedBy, cleared_at as ClearedAt, reason as Reason, until as Until, withdrawn_by as WithdrawnBy, withdrawn_at as WithdrawnAt
+        id as Id, traveller as Traveller, list as List, entry_id as KeptId, entry_digest as KeptDigest, inspection as Inspection,
+        cleared_by as ClearedBy, cleared_at as ClearedAt, reason as KeptReason, until as Until, withdrawn_by as WithdrawnBy, withdrawn_at as WithdrawnAt
         """;
 
     public string Id { get; init; } = "";
     public string Traveller { get; init; } = "";
     public string List { get; init; } = "";
-    public string EntryId { get; init; } = "";
-    public string EntryDigest { get; init; } = "";
+    public string EntryId { get; set; } = "";
+    public string EntryDigest { get; set; } = "";
     public string Inspection { get; init; } = "";
     public string ClearedBy { get; init; } = "";
     public string ClearedAt { get; init; } = "";
-    public string Reason { get; init; } = "";
+    public string Reason { get; set; } = "";
     public string Until { get; init; } = "";
     public string? WithdrawnBy { get; init; }
     public string? WithdrawnAt { get; init; }
 
-    public static ClearedRow Read(DbDataReader reader, int at) => new()
+    public object KeptId { get; init; } = "";
+    public object KeptDigest { get; init; } = "";
+    public object KeptReason { get; init; } = "";
+
+    /// <summary>The rows of which a condition holds.</summary>
+    public static async Task<List<ClearedRow>> AllAsync(Session session, string condition, object values)
+    {
+        var rows = await session.RowsAsync<ClearedRow>($"select {Columns} from cleared_matches where {condition}", values);
+        foreach (var row in rows)
+        {
+            row.EntryId = session.Vault.OpenName(row.KeptId);
+            row.EntryDigest = session.Vault.Open(row.KeptDigest, Places.ClearedDigest, row.Id);
+            row.Reason = session.Vault.Open(row.KeptReason, Places.ClearedReason, row.Id);
+        }
+        return rows;
+    }
+
+    /// <summary>For the verification: what cannot be opened is left empty, and so is not what was written.</summary>
+    public static ClearedRow Read(DbDataReader reader, int at, Vault vault) => new()
     {
         Id = reader.GetString(at),
         Traveller = reader.GetString(at + 1),
         List = reader.GetString(at + 2),
-        EntryId = reader.GetString(at + 3),
-        EntryDigest = reader.GetString(at + 4),
+        EntryId = vault.TryOpenName(reader.GetValue(at + 3)) ?? "",
+        EntryDigest = vault.TryOpen(reader.GetValue(at + 4), Places.ClearedDigest, reader.GetString(at)) ?? "",
         Inspection = reader.GetString(at + 5),
         ClearedBy = reader.GetString(at + 6),
         ClearedAt = reader.GetString(at + 7),
-        Reason = reader.GetString(at + 8),
+        Reason = vault.TryOpen(reader.GetValue(at + 8), Places.ClearedReason, reader.GetString(at)) ?? "",
         Until = reader.GetString(at + 9),
         WithdrawnBy = reader.IsDBNull(at + 10) ? null : reader.GetString(at + 10),
         WithdrawnAt = reader.IsDBNull(at + 11) ? null : reader.GetString(at + 11),
+    };
+
+    /// <summary>The values as they are kept.</summary>
+    public object Kept(Vault vault) => new
+    {
+        Id,
+        Traveller,
+        List,
+        EntryId = vault.SealName(EntryId),
+        EntryDigest = vault.Seal(EntryDigest, Places.ClearedDigest, Id),
+        Inspection,
+        ClearedBy,
+        ClearedAt,
+        Reason = vault.Seal(Reason, Places.ClearedReason, Id),
+        Until,
     };
 
     public Cleared Cleared => new(new(Traveller), List, EntryId, EntryDigest, ClearedBy, Reason, Stamp.Read(Until));

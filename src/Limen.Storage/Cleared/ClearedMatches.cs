@@ -29,7 +29,7 @@ public sealed class ClearedMatches
         if (match.FromChip || TravellerOf(inspection.Document) is not { } traveller) return new(ClearOutcome.TravellerUnknown);
         return await journal.WriteAsync(async session =>
         {
-            var list = await session.FirstAsync<ListRow>($"select {ListRow.Columns} from lists where id = @List and kind = @Kind", new { request.List, Kind = (long)match.Kind });
+            var list = await ListRow.FindAsync(session, "id = @List and kind = @Kind", new { request.List, Kind = (long)match.Kind });
             if (list is null || answer.ListVersion is not { } shown) return new ClearResult(ClearOutcome.NoSuchList);
             if (await ListedEntry.FindAsync(session, list, request.EntryId) is not { } entry || entry.Since > shown) return new(ClearOutcome.EntryChanged);
             return new(ClearOutcome.Recorded, await AddAsync(session, Row(inspection.Id, traveller, entry.Digest(list), request)));
@@ -41,8 +41,8 @@ public sealed class ClearedMatches
     {
         var values = new { id = id.ToString(), by, at = Stamp.Of(time.GetUtcNow()) };
         if (await session.RunAsync("update cleared_matches set withdrawn_by = @by, withdrawn_at = @at where id = @id and withdrawn_at is null", values) == 0) return false;
-        var row = await session.FirstAsync<ClearedRow>($"select {ClearedRow.Columns} from cleared_matches where id = @id", values);
-        var details = JsonSerializer.Serialize(new { digest = row!.WithdrawalDigest, list = row.List, entryId = row.EntryId });
+        var row = (await ClearedRow.AllAsync(session, "id = @id", values))[0];
+        var details = JsonSerializer.Serialize(new { digest = row.WithdrawalDigest, list = row.List, entryId = row.EntryId });
         await journal.AppendAsync(session, new(JournalKind.ClearingWithdrawn, by, values.id, details));
         return true;
     }, cancel);
@@ -53,7 +53,7 @@ public sealed class ClearedMatches
 
     /// <summary>All that was ever cleared of an entry, newest first.</summary>
     public Task<IReadOnlyList<ClearedMatch>> OfEntryAsync(string listId, string entryId, CancellationToken cancel) =>
-        WhereAsync("list = @listId and entry_id = @entryId", new { listId, entryId }, cancel);
+        WhereAsync("list = @listId and entry_id = @entryId", new { listId, entryId = database.Vault.SealName(entryId) }, cancel);
 
     /// <summary>Says of each match of a list whether it was cleared for the traveller who is asked about.</summary>
     internal async Task<Reply.Hit> MarkAsync(ListRow list, Query query, Reply.Hit found, CancellationToken cancel)
@@ -63,8 +63,7 @@ public sealed class ClearedMatches
         return await database.ReadAsync(async session =>
         {
             var values = new { traveller.Hash, list.Id, Now = Stamp.Of(now) };
-            var standing = await session.RowsAsync<ClearedRow>(
-                $"select {ClearedRow.Columns} from cleared_matches where traveller = @Hash and list = @Id and until > @Now and withdrawn_at is null", values);
+            var standing = await ClearedRow.AllAsync(session, "traveller = @Hash and list = @Id and until > @Now and withdrawn_at is null", values);
             if (standing.Count == 0) return found;
             var digests = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var entryId in standing.Select(row => row.EntryId).Distinct())
@@ -80,7 +79,7 @@ public sealed class ClearedMatches
         await session.RunAsync("""
             insert into cleared_matches (id, traveller, list, entry_id, entry_digest, inspection, cleared_by, cleared_at, reason, until)
             values (@Id, @Traveller, @List, @EntryId, @EntryDigest, @Inspection, @ClearedBy, @ClearedAt, @Reason, @Until)
-            """, row);
+            """, row.Kept(session.Vault));
         var details = JsonSerializer.Serialize(new { digest = row.Digest, list = row.List, entryId = row.EntryId, inspection = row.Inspection, until = row.Until });
         await journal.AppendAsync(session, new(JournalKind.MatchCleared, row.ClearedBy, row.Id, details));
         return row.Match;
@@ -106,8 +105,8 @@ public sealed class ClearedMatches
 
     async Task<IReadOnlyList<ClearedMatch>> WhereAsync(string condition, object values, CancellationToken cancel)
     {
-        var rows = await database.ReadAsync(session => session.RowsAsync<ClearedRow>(
-            $"select {ClearedRow.Columns} from cleared_matches where {condition} order by cleared_at desc, id desc", values), cancel);
+        var rows = await database.ReadAsync(session => ClearedRow.AllAsync(
+            session, $"{condition} order by cleared_at desc, id desc", values), cancel);
         return [.. rows.Select(row => row.Match)];
     }
 

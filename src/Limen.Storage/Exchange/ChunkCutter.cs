@@ -57,21 +57,21 @@ sealed class ChunkCutter(Database database, ListRow list, long after)
         using var lines = new Lines();
         var overtaken = false;
         if (part < 0)
-            await EachAsync(session, "entry_id", "since <= @after and until > @after and until <= @version", -1 - part, GoneBits,
-                reader => lines.Add('-', JsonSerializer.Serialize(reader.GetString(0), Plain)));
+            await EachAsync(session, "row_id, entry_id", "since <= @after and until > @after and until <= @version", -1 - part, GoneBits,
+                reader => lines.Add('-', JsonSerializer.Serialize(session.Vault.OpenName(reader.GetValue(1)), Plain)));
         else
-            await EachAsync(session, "body", "since > @after and since <= @version and (until is null or until > @version)", part, bits, reader =>
+            await EachAsync(session, "row_id, body", "since > @after and since <= @version and (until is null or until > @version)", part, bits, reader =>
             {
-                if (reader.IsDBNull(0)) overtaken = true;
-                else lines.Add('+', reader.GetString(0));
+                if (reader.IsDBNull(1)) overtaken = true;
+                else lines.Add('+', BodyRow.Open(session, reader));
             });
         return overtaken ? null : lines.Cut(part);
     }, cancel);
 
-    Task EachAsync(Session session, string column, string which, long part, int width, Action<System.Data.Common.DbDataReader> row)
+    Task EachAsync(Session session, string columns, string which, long part, int width, Action<System.Data.Common.DbDataReader> row)
     {
         var values = new List<(string, object)> { ("@from", start + (part << width)), ("@to", start + ((part + 1) << width) - 1), ("@after", after), ("@version", list.Version) };
-        return session.EachAsync($"select {column} from entries where row_id between @from and @to and {which} order by row_id", row, [.. values]);
+        return session.EachAsync($"select {columns} from entries where row_id between @from and @to and {which} order by row_id", row, [.. values]);
     }
 
     async Task<List<long>> GonePartsAsync(long since, int width, CancellationToken cancel)

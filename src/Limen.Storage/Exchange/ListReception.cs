@@ -37,11 +37,11 @@ public sealed class ListReception
                 on conflict (hub) do update set at = @at, body = @body, signature = @signature
                 """, values);
             const string renew = """
-                update lists set imported_at = @at, title = @Title where id = @List and hub = @hub and version = @Version and digest = @Digest
+                update lists set imported_at = @at, title = @Title where id = @List and hub = @hub and version = @Version
                 and (imported_at < @at or title <> @Title and imported_at <= @at)
                 """;
             foreach (var list in heads.Lists)
-                await session.RunAsync(renew, new { at = Stamp.Of(list.ImportedAt), list.Title, list.List, values.hub, list.Version, list.Digest });
+                await session.RunAsync(renew, new { at = Stamp.Of(list.ImportedAt), list.Title, list.List, values.hub, list.Version });
             return new(heads, null);
         }, cancel);
     }

@@ -37,14 +37,14 @@ public sealed class Outbox
     public Task<EventBatch> NextAsync(int most, long mostBytes, CancellationToken cancel) => database.ReadAsync(async session =>
     {
         var last = await session.FirstAsync<long>("select n from outbox where id = 1");
-        var previous = await session.FirstAsync<string>("select hash from journal where n = @last", new { last }) ?? "";
-        const string sql = """
-            select n as N, at as At, kind as Kind, who as Who, subject as Subject, details as Details, hash as Hash
-            from journal where n > @last order by n limit @most
-            """;
+        var rows = new List<JournalRow>();
+        await session.EachAsync(
+            $"select {JournalRow.Columns} from journal where n >= @last order by n limit @most",
+            reader => rows.Add(JournalRow.Read(reader, session.Vault)), ("@last", last), ("@most", most + 1L));
+        var previous = rows is [{ } before, ..] && before.N == last ? before.Hash : "";
         var events = new List<PostEvent>();
         var bytes = 0L;
-        foreach (var row in await session.RowsAsync<JournalRow>(sql, new { last, most }))
+        foreach (var row in rows.Where(row => row.N > last).Take(most))
         {
             if (bytes >= mostBytes) break;
             events.Add(await WithWhatItVouchesForAsync(session, row));
@@ -65,23 +65,13 @@ public sealed class Outbox
         switch ((JournalKind)row.Kind)
         {
             case JournalKind.Inspection:
-                const string inspection = "select id as Id, started_at as StartedAt, officer as Officer, post as Post, advice as Advice, body as Body from inspections where id = @Subject";
-                return told with { Inspection = await session.FirstAsync<SentInspection>(inspection, row) };
+                return told with { Inspection = await SentRows.InspectionAsync(session, row) };
             case JournalKind.Decision:
-                const string decision = """
-                    select inspection as Inspection, seq as Seq, kind as Kind, decided_by as DecidedBy, decided_at as DecidedAt, reason as Reason
-                    from decisions where inspection = @Subject and journal_n = @N and origin = ''
-                    """;
-                return told with { Decision = await session.FirstAsync<SentDecision>(decision, row) };
+                return told with { Decision = await SentRows.DecisionAsync(session, row) };
             case JournalKind.MatchCleared:
-                const string clearing = """
-                    select id as Id, traveller as Traveller, list as List, entry_id as EntryId, entry_digest as EntryDigest, inspection as Inspection,
-                    cleared_by as ClearedBy, cleared_at as ClearedAt, reason as Reason, until as Until from cleared_matches where id = @Subject
-                    """;
-                return told with { Clearing = await session.FirstAsync<SentClearing>(clearing, row) };
+                return told with { Clearing = await SentRows.ClearingAsync(session, row) };
             case JournalKind.ClearingWithdrawn:
-                const string withdrawal = "select id as Id, withdrawn_by as WithdrawnBy, withdrawn_at as WithdrawnAt from cleared_matches where id = @Subject and withdrawn_at is not null";
-                return told with { Withdrawal = await session.FirstAsync<SentWithdrawal>(withdrawal, row) };
+                return told with { Withdrawal = await SentRows.WithdrawalAsync(session, row) };
             default:
                 return told;
         }

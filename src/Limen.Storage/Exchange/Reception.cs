@@ -139,8 +139,8 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
         {
             foreach (var id in ids)
             {
-                if (await session.FirstAsync<BodyRow>(sql, new { id, list.Rows.First, list.Rows.Last, list.Version }) is not { } row) continue;
-                digest.Remove(Encoding.UTF8.GetBytes(row.Body));
+                if (await session.FirstAsync<BodyRow>(sql, new { id = session.Vault.SealName(id), list.Rows.First, list.Rows.Last, list.Version }) is not { } row) continue;
+                digest.Remove(Encoding.UTF8.GetBytes(row.Open(session)));
                 withdrawn.Add(Comparison.NameOf(id));
                 ended.Add(row.RowId);
                 gone++;
@@ -182,7 +182,8 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
             receipt.Added,
             receipt.Changed,
             receipt.Removed,
-            manifest.Digest,
+            Digest = session.Vault.Seal(manifest.Digest, Places.ListDigest, list.Id),
+            VersionDigest = session.Vault.Seal(manifest.Digest, Places.VersionDigest, VersionRow.Place(list.Id, manifest.Version)),
             Hub = hub,
         };
         await session.RunAsync("""
@@ -191,7 +192,7 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
             """, values);
         await session.RunAsync("""
             insert into list_versions (id, version, imported_at, imported_by, format, entries, added, changed, removed, digest)
-            values (@Id, @Version, @At, @By, @Format, @Entries, @Added, @Changed, @Removed, @Digest)
+            values (@Id, @Version, @At, @By, @Format, @Entries, @Added, @Changed, @Removed, @VersionDigest)
             """, values);
         var details = JsonSerializer.Serialize(new
         {

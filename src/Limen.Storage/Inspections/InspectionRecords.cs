@@ -10,7 +10,7 @@ public sealed class InspectionRecords
     public static readonly TimeSpan Correctable = TimeSpan.FromMinutes(5);
 
     const string Standing = """
-        select i.body as Body, d.kind as Kind, d.decided_by as DecidedBy, d.decided_at as DecidedAt, d.reason as Reason
+        select i.id as Id, i.body as Body, d.seq as Seq, d.kind as Kind, d.decided_by as DecidedBy, d.decided_at as DecidedAt, d.reason as Reason
         from inspections i left join decisions d
         on d.inspection = i.id and d.seq = (select max(seq) from decisions last where last.inspection = i.id)
         """;
@@ -44,7 +44,8 @@ public sealed class InspectionRecords
         });
         return journal.WriteAsync(async session =>
         {
-            await session.RunAsync("insert into inspections (id, started_at, officer, post, advice, body) values (@Id, @StartedAt, @Officer, @Post, @Advice, @Body)", row);
+            await session.RunAsync("insert into inspections (id, started_at, officer, post, advice, body) values (@Id, @StartedAt, @Officer, @Post, @Advice, @Body)",
+                new { row.Id, row.StartedAt, row.Officer, row.Post, row.Advice, Body = session.Vault.Seal(row.Body, Places.Inspection, row.Id) });
             await journal.AppendAsync(session, new(JournalKind.Inspection, row.Officer, row.Id, details));
             if (decision is not null) await AddAsync(session, row.Id, 1, decision);
             return true;
@@ -55,7 +56,7 @@ public sealed class InspectionRecords
     public async Task<RecordedInspection?> FindAsync(Guid id, CancellationToken cancel)
     {
         var row = await database.ReadAsync(session => session.FirstAsync<InspectionRow>($"{Standing} where i.id = @id", new { id = id.ToString() }), cancel);
-        return row?.Recorded();
+        return row?.Recorded(database.Vault);
     }
 
     /// <summary>A day's inspections, newest first.</summary>
@@ -73,7 +74,7 @@ public sealed class InspectionRecords
             """;
         var values = new { first = Stamp.Of(day), next = Stamp.Of(day.AddDays(1)), officer = officer ?? "", before = before?.ToString() ?? "", take };
         var rows = await database.ReadAsync(session => session.RowsAsync<InspectionRow>($"{Standing} {page}", values), cancel);
-        return [.. rows.Select(row => row.Recorded())];
+        return [.. rows.Select(row => row.Recorded(database.Vault))];
     }
 
     /// <summary>Decides on an inspection. A second decision is taken only as its officer's own correction within <see cref="Correctable"/>.</summary>
@@ -103,6 +104,7 @@ public sealed class InspectionRecords
             insert into decisions (inspection, seq, kind, decided_by, decided_at, reason, journal_n)
             values (@inspection, @seq, @kind, @by, @at, @reason, @n)
             """;
-        await session.RunAsync(sql, new { inspection, seq, kind = (long)decision.Kind, by = decision.By, at, reason = decision.Reason, n = entry.N });
+        var reason = session.Vault.SealOrNull(decision.Reason, Places.DecisionReason, DecisionRow.Place(inspection, seq));
+        await session.RunAsync(sql, new { inspection, seq, kind = (long)decision.Kind, by = decision.By, at, reason, n = entry.N });
     }
 }

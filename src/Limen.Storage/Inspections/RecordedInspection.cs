@@ -35,16 +35,19 @@ sealed record InspectionBody(Inspection Inspection, Policy Policy);
 /// <summary>A row of <c>inspections</c> with the decision that stands.</summary>
 sealed class InspectionRow
 {
-    public string Body { get; init; } = "";
+    public string Id { get; init; } = "";
+    public object Body { get; init; } = "";
+    public long? Seq { get; init; }
     public long? Kind { get; init; }
     public string? DecidedBy { get; init; }
     public string? DecidedAt { get; init; }
-    public string? Reason { get; init; }
+    public object? Reason { get; init; }
 
-    public RecordedInspection Recorded()
+    public RecordedInspection Recorded(Vault vault)
     {
-        var body = JsonSerializer.Deserialize<InspectionBody>(Body, StoredJson.Events)!;
-        return new(body.Inspection, body.Policy, Kind is { } kind ? new((DecisionKind)kind, DecidedBy!, Stamp.Read(DecidedAt!), Reason) : null);
+        var body = JsonSerializer.Deserialize<InspectionBody>(vault.Open(Body, Places.Inspection, Id), StoredJson.Events)!;
+        var reason = Seq is { } seq ? vault.OpenOrNull(Reason, Places.DecisionReason, DecisionRow.Place(Id, seq)) : null;
+        return new(body.Inspection, body.Policy, Kind is { } kind ? new((DecisionKind)kind, DecidedBy!, Stamp.Read(DecidedAt!), reason) : null);
     }
 
     public static string Digest(string id, string startedAt, string officer, string post, long advice, string body) =>
@@ -57,6 +60,9 @@ sealed class DecisionRow
     public long Seq { get; init; }
     public string DecidedBy { get; init; } = "";
     public string DecidedAt { get; init; } = "";
+
+    /// <summary>The row to which its reason is bound.</summary>
+    public static string Place(string inspection, long seq) => $"{inspection}/{Vault.Row(seq)}";
 
     public static string Digest(string inspection, long seq, long kind, string by, string at, string? reason) =>
         Chain.Hash(inspection, seq.ToString(CultureInfo.InvariantCulture), kind.ToString(CultureInfo.InvariantCulture), by, at, reason);

@@ -29,12 +29,18 @@ public sealed class Journal : IAsyncDisposable
     /// <param name="cancel">Ends the reading.</param>
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(long from, int take, JournalKind? kind, string? who, CancellationToken cancel)
     {
-        const string sql = """
-            select n, at, kind, who, subject, details, hash from journal
+        const string sql = $"""
+            select {JournalRow.Columns} from journal
             where n >= @from and (@kind = 0 or kind = @kind) and (@who = '' or who = @who) order by n limit @take
             """;
-        var rows = await database.ReadAsync(session => session.RowsAsync<JournalRow>(sql, new { from, take, kind = (long)(kind ?? 0), who = who ?? "" }), cancel);
-        return [.. rows.Select(row => row.Entry)];
+        var entries = new List<JournalEntry>();
+        await database.ReadAsync(async session =>
+        {
+            await session.EachAsync(sql, reader => entries.Add(JournalRow.Read(reader, session.Vault).Entry),
+                ("@from", from), ("@take", take), ("@kind", (long)(kind ?? 0)), ("@who", who ?? ""));
+            return true;
+        }, cancel);
+        return entries;
     }
 
     /// <summary>Number of entries.</summary>
@@ -55,19 +61,43 @@ public sealed class Journal : IAsyncDisposable
     /// <summary>A write that may append, in one transaction with whatever else comes at the same time; the second head follows once it is committed.</summary>
     internal Task<T> WriteAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel) => writes.WriteAsync(work, cancel);
 
-    /// <summary>Appends within a transaction. Taking the next number first makes other writers wait, in both databases.</summary>
+    /// <summary>Appends within a write of <see cref="WriteAsync"/>, whose transaction holds the head.</summary>
     internal async Task<JournalEntry> AppendAsync(Session session, JournalRecord record)
     {
-        var head = await session.FirstAsync<HeadRow>("update journal_head set n = n + 1 where id = 1 returning n, hash")
-            ?? throw new StoreException("journalHeadMissing", "The journal has lost its head: verify it.");
-        var row = new JournalRow(head.N, Stamp.Of(time.GetUtcNow()), (long)record.Kind, record.Who, record.Subject, record.Details, "");
-        row = row with { Hash = row.HashAfter(head.Hash) };
-        await session.RunAsync("insert into journal (n, at, kind, who, subject, details, hash) values (@N, @At, @Kind, @Who, @Subject, @Details, @Hash)", row);
-        await session.RunAsync("update journal_head set hash = @Hash where id = 1", row);
-        session.Appended = new(row.N, row.Hash);
+        var row = new JournalRow(session.Head.N + 1, Stamp.Of(time.GetUtcNow()), (long)record.Kind, record.Who, record.Subject, record.Details, "");
+        row = row with { Hash = row.HashAfter(session.Head.Hash) };
+        await session.RunAsync("insert into journal (n, at, kind, who, subject, details, hash) values (@N, @At, @Kind, @Who, @Subject, @Details, @Hash)", row.Kept(session.Vault));
+        session.Head = new(row.N, row.Hash);
         return row.Entry;
     }
 }
 
 /// <summary>The row of <c>journal_head</c>.</summary>
-sealed record HeadRow(long N, string Hash);
+sealed class HeadRow
+{
+    public long N { get; init; }
+    public object Kept { get; init; } = "";
+    public string Hash { get; private set; } = "";
+
+    /// <summary>The head; its hash is empty where it is not what was written.</summary>
+    public static async Task<HeadRow?> FirstAsync(Session session, string sql)
+    {
+        var head = await session.FirstAsync<HeadRow>(sql);
+        // Before the first entry there is no hash.
+        if (head is { N: > 0 }) head.Hash = session.Vault.TryOpen(head.Kept, Places.JournalHead, Vault.Row(head.N)) ?? "";
+        return head;
+    }
+
+    /// <summary>The head, held until the transaction ends: whoever else wants to append waits.</summary>
+    public static async Task<JournalHead> TakeAsync(Session session) =>
+        await FirstAsync(session, "update journal_head set n = n where id = 1 returning n as N, hash as Kept") switch
+        {
+            null => throw new StoreException("journalHeadMissing", "The journal has lost its head: verify it."),
+            { N: > 0, Hash.Length: 0 } => throw new StoreException("sealBroken", "The journal's head is not what was written: verify the journal."),
+            var head => new(head.N, head.Hash),
+        };
+
+    /// <summary>Writes the head as the transaction leaves it.</summary>
+    public static Task PutAsync(Session session) => session.RunAsync("update journal_head set n = @N, hash = @Kept where id = 1",
+        new { session.Head.N, Kept = session.Vault.Seal(session.Head.Hash, Places.JournalHead, Vault.Row(session.Head.N)) });
+}

@@ -89,6 +89,33 @@ sealed record JournalRow(long N, string At, long Kind, string Who, string Subjec
 {
     public JournalEntry Entry => new(N, Stamp.Read(At), (JournalKind)Kind, Who, Subject, Details, Hash);
 
+    public const string Columns = "n, at, kind, who, subject, details, hash";
+
+    /// <summary>Reads <see cref="Columns"/> from where the reader stands. What cannot be opened is left empty, and so is not what was written.</summary>
+    public static JournalRow Read(System.Data.Common.DbDataReader reader, Vault vault)
+    {
+        var row = Vault.Row(reader.GetInt64(0));
+        return new(
+            reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4),
+            vault.TryOpen(reader.GetValue(5), Places.JournalDetails, row) ?? "", vault.TryOpen(reader.GetValue(6), Places.JournalHash, row) ?? "");
+    }
+
+    /// <summary>The values as they are kept.</summary>
+    public object Kept(Vault vault)
+    {
+        var row = Vault.Row(N);
+        return new
+        {
+            N,
+            At,
+            Kind,
+            Who,
+            Subject,
+            Details = vault.Seal(Details, Places.JournalDetails, row),
+            Hash = vault.Seal(Hash, Places.JournalHash, row),
+        };
+    }
+
     public string HashAfter(string previous) =>
         Chain.Hash(previous, N.ToString(System.Globalization.CultureInfo.InvariantCulture), At,
             Kind.ToString(System.Globalization.CultureInfo.InvariantCulture), Who, Subject, Details);

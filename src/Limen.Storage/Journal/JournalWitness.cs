@@ -7,7 +7,7 @@ namespace Limen.Storage;
 /// The journal's head kept a second time, outside the database: whoever cuts the last entries off in the database alone is noticed.
 /// It is written after the commit, so it may lag behind by what was being written when the power went, and is never ahead.
 /// </summary>
-sealed class JournalWitness(string path) : IDisposable
+sealed class JournalWitness(string path, Vault vault) : IDisposable
 {
     const int Width = 20 + 1 + 64 + 1;
 
@@ -21,7 +21,7 @@ sealed class JournalWitness(string path) : IDisposable
         {
             if (head.N <= last) return;
             file ??= new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, 0);
-            RandomAccess.Write(file.SafeFileHandle, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head.N:D20} {head.Hash}\n")), 0);
+            RandomAccess.Write(file.SafeFileHandle, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head.N:D20} {vault.Trace(head.Hash)}\n")), 0);
             last = head.N;
         }
     }
@@ -38,6 +38,13 @@ sealed class JournalWitness(string path) : IDisposable
         return read == Width && text[20] == ' ' && long.TryParse(text.AsSpan(0, 20), NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? new(n, text[21..85])
             : new(-1, "");
+    }
+
+    /// <summary>After sealing: what was kept of the head is kept as a sealed store keeps it. By who is alone on the store.</summary>
+    public void SealHead()
+    {
+        if (Read() is { N: > 0 } head) See(head);
+        Dispose();
     }
 
     public void Dispose()

@@ -25,9 +25,9 @@ sealed class PostChainVerification(Session session, long own)
     async Task<Dictionary<(string Post, string Store), JournalHead>> ToldAsync()
     {
         var told = new Dictionary<(string, string), JournalHead>();
-        await session.EachAsync("select subject, details from journal where kind = @kind and n <= @own order by n", reader =>
+        await session.EachAsync("select subject, details, n from journal where kind = @kind and n <= @own order by n", reader =>
         {
-            using var details = JsonDocument.Parse(reader.GetString(1));
+            using var details = JsonDocument.Parse(session.Vault.Open(reader.GetValue(1), Places.JournalDetails, Vault.Row(reader.GetInt64(2))));
             var root = details.RootElement;
             told[(reader.GetString(0), root.GetProperty("store").GetString()!)] = new(root.GetProperty("to").GetInt64(), root.GetProperty("hash").GetString()!);
         }, ("@kind", (long)JournalKind.EventsReceived), ("@own", own));
@@ -59,7 +59,8 @@ sealed class PostChainVerification(Session session, long own)
             JournalKind.Inspection, "inspection",
             "select p.n, p.details, i.id, i.started_at, i.officer, i.post, i.advice, i.body from post_journal p left join inspections i on i.id = p.subject",
             "inspections i where i.origin <> '' and not exists (select 1 from post_journal p where p.subject = i.id and p.kind = 1 and p.post = i.origin)",
-            reader => InspectionRow.Digest(reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetInt64(6), reader.GetString(7)));
+            reader => InspectionRow.Digest(reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetInt64(6),
+                session.Vault.TryOpen(reader.GetValue(7), Places.Inspection, reader.GetString(2)) ?? ""));
         await ComparedAsync(
             JournalKind.Decision, "decision",
             """
@@ -67,17 +68,18 @@ sealed class PostChainVerification(Session session, long own)
             from post_journal p left join decisions d on d.inspection = p.subject and d.journal_n = p.n and d.origin <> ''
             """,
             "decisions d where d.origin <> '' and not exists (select 1 from post_journal p where p.subject = d.inspection and p.n = d.journal_n and p.kind = 2 and p.post = d.origin)",
-            reader => DecisionRow.Digest(reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
+            reader => DecisionRow.Digest(reader.GetString(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetString(5), reader.GetString(6),
+                reader.IsDBNull(7) ? null : session.Vault.TryOpen(reader.GetValue(7), Places.DecisionReason, DecisionRow.Place(reader.GetString(2), reader.GetInt64(3))) ?? ""));
         var columns = string.Join(", ", ClearedRow.Columns.Split(',').Select(column => $"c.{column.Trim()}"));
         var clearings = $"select p.n, p.details, {columns} from post_journal p left join cleared_matches c on c.id = p.subject";
         await ComparedAsync(
             JournalKind.MatchCleared, "clearing", clearings,
             "cleared_matches c where c.origin <> '' and not exists (select 1 from post_journal p where p.subject = c.id and p.kind = 21 and p.post = c.origin)",
-            reader => ClearedRow.Read(reader, 2).Digest);
+            reader => ClearedRow.Read(reader, 2, session.Vault).Digest);
         await ComparedAsync(
             JournalKind.ClearingWithdrawn, "clearing", clearings,
             "cleared_matches c where c.origin <> '' and c.withdrawn_at is not null and not exists (select 1 from post_journal p where p.subject = c.id and p.kind = 22 and p.post = c.origin)",
-            reader => ClearedRow.Read(reader, 2).WithdrawalDigest);
+            reader => ClearedRow.Read(reader, 2, session.Vault).WithdrawalDigest);
     }
 
     async Task ComparedAsync(JournalKind kind, string what, string rows, string unknown, Func<System.Data.Common.DbDataReader, string?> digest)

@@ -13,7 +13,7 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
     public async Task<long> RunAsync(string listId, CancellationToken cancel)
     {
         await using var only = await database.ImportLockAsync(cancel);
-        var list = await database.ReadAsync(session => session.FirstAsync<ListRow>($"select {ListRow.Columns} from lists where id = @listId and version > 0 and hub = ''", new { listId }), cancel);
+        var list = await database.ReadAsync(session => ListRow.FindAsync(session, "id = @listId and version > 0 and hub = ''", new { listId }), cancel);
         if (list is null) return 0;
         var shelf = new ListShelf(database, list, list.Version + 1);
         await shelf.ClearStagedAsync(cancel);
@@ -35,7 +35,7 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
             reader =>
             {
                 rows.Add(reader.GetInt64(0));
-                digest.Remove(Encoding.UTF8.GetBytes(reader.GetString(1)));
+                digest.Remove(Encoding.UTF8.GetBytes(BodyRow.Open(session, reader)));
             },
             ("@first", list.Rows.First), ("@last", list.Rows.Last), ("@today", today));
         return (rows, digest.ToString());
@@ -43,11 +43,11 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
 
     Task<JournalEntry> PublishAsync(ListRow list, int removed, string digest, CancellationToken cancel) => journal.WriteAsync(async session =>
     {
-        var values = new { list.Id, Version = list.Version + 1, Entries = list.Entries - removed, list.ImportedAt, By = "limen", list.Format, Removed = removed, Digest = digest };
+        var values = new { list.Id, Version = list.Version + 1, Entries = list.Entries - removed, list.ImportedAt, By = "limen", list.Format, Removed = removed, Digest = session.Vault.Seal(digest, Places.ListDigest, list.Id), VersionDigest = session.Vault.Seal(digest, Places.VersionDigest, VersionRow.Place(list.Id, list.Version + 1)) };
         await session.RunAsync("update lists set version = @Version, entries = @Entries, digest = @Digest where id = @Id", values);
         await session.RunAsync("""
             insert into list_versions (id, version, imported_at, imported_by, format, entries, added, changed, removed, digest)
-            values (@Id, @Version, @ImportedAt, @By, @Format, @Entries, 0, 0, @Removed, @Digest)
+            values (@Id, @Version, @ImportedAt, @By, @Format, @Entries, 0, 0, @Removed, @VersionDigest)
             """, values);
         var details = JsonSerializer.Serialize(new { version = values.Version, entries = values.Entries, removed, digest });
         return await journal.AppendAsync(session, new(JournalKind.EntriesExpired, "limen", list.Id, details));

@@ -139,7 +139,8 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
             report.Added,
             report.Changed,
             report.Removed,
-            Digest = digest,
+            Digest = session.Vault.Seal(digest, Places.ListDigest, list.Id),
+            VersionDigest = session.Vault.Seal(digest, Places.VersionDigest, VersionRow.Place(list.Id, report.Version)),
         };
         await session.RunAsync("""
             update lists set title = @Title, kind = @Kind, owner = @Owner, format = @Format, version = @Version, entries = @Entries,
@@ -147,7 +148,7 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
             """, values);
         if (report.Version > list.Version) await session.RunAsync("""
             insert into list_versions (id, version, imported_at, imported_by, format, entries, added, changed, removed, digest)
-            values (@Id, @Version, @At, @By, @Format, @Entries, @Added, @Changed, @Removed, @Digest)
+            values (@Id, @Version, @At, @By, @Format, @Entries, @Added, @Changed, @Removed, @VersionDigest)
             """, values);
         var details = JsonSerializer.Serialize(new
         {

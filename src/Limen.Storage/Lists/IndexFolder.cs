@@ -6,15 +6,18 @@ namespace Limen.Storage;
 /// Where the index files of a store lie: <c>index/</c> in the data folder. They can all be deleted at any time; whoever starts next builds
 /// them anew. Files are named by list and version, so that nothing that another process reads is ever written.
 /// </summary>
-sealed class IndexFolder(string dataFolder, Guid store)
+sealed class IndexFolder(string dataFolder, Guid store, Vault vault)
 {
     public string Root { get; } = Path.Combine(dataFolder, "index");
 
     /// <summary>The beginning of a list's file names: no id has a tilde, so no list's name begins another's.</summary>
     public static string NameOf(ListRow list) => $"{list.Id}~{list.ListNo}";
 
-    /// <summary>The list as its index has it: of this store, at this version.</summary>
-    public StoreVersion Version(long version) => new(store, version);
+    /// <summary>Seals what is written here.</summary>
+    public Vault Vault => vault;
+
+    /// <summary>The list as its index has it: of this store, at this version. A sealed store has another name here, told by its key.</summary>
+    public StoreVersion Version(long version) => new(vault.IsSealed ? vault.Indexes : store, version);
 
     /// <summary>The right to build a list's file, for one process at a time; null while another has it. Falls away with the process.</summary>
     public IDisposable? TryTurn(ListRow list)

@@ -65,7 +65,7 @@ sealed class KeysIndex(Lists lists, IndexFolder folder) : ListIndex
 
     async Task<IEnumerable<Match>> FindAsync<T>(ListRow list, IReadOnlyList<ulong> keys, Func<T, Match?> judge, CancellationToken cancel)
     {
-        var held = Held(keys);
+        var held = Held(lists.Database.Vault.Mask(keys));
         return held.Count == 0 ? [] : (await lists.UnderAsync<T>(list, [.. held.Select(key => unchecked((long)key))], cancel)).Select(judge).OfType<Match>();
     }
 

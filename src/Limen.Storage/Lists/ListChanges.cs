@@ -5,11 +5,11 @@ namespace Limen.Storage;
 /// <summary>What came into a list after a version: its rows lie together at the end, because row ids only grow.</summary>
 sealed class ListChanges(Database database, ListRow list)
 {
-    /// <summary>The keys of entries added or changed after a version, up to that of the list; null when they are more than so many rows.</summary>
+    /// <summary>The keys, as they are kept, of entries added or changed after a version, up to that of the list; null when they are more than so many rows.</summary>
     public Task<List<ulong>?> KeysAsync(long after, long most, CancellationToken cancel) => (ListKind)list.Kind switch
     {
-        ListKind.Documents => EachAsync(after, most, body => EntryForm.Keys(EntryForm.Read<DocumentEntry>(body)), cancel),
-        ListKind.Vehicles => EachAsync(after, most, body => EntryForm.Keys(EntryForm.Read<VehicleEntry>(body)), cancel),
+        ListKind.Documents => EachAsync(after, most, body => database.Vault.Mask(EntryForm.Keys(EntryForm.Read<DocumentEntry>(body))), cancel),
+        ListKind.Vehicles => EachAsync(after, most, body => database.Vault.Mask(EntryForm.Keys(EntryForm.Read<VehicleEntry>(body))), cancel),
         ListKind.Persons => throw new InvalidOperationException("Persons have no keys."),
     };
 
@@ -24,8 +24,8 @@ sealed class ListChanges(Database database, ListRow list)
         if (end - first > most) return null;
         var found = new List<T>();
         await session.EachAsync(
-            "select body from entries where row_id >= @first and row_id < @end and (until is null or until > @version) and body is not null",
-            reader => found.AddRange(read(reader.GetString(0))), ("@first", first), ("@end", end), ("@version", list.Version));
+            "select row_id, body from entries where row_id >= @first and row_id < @end and (until is null or until > @version) and body is not null",
+            reader => found.AddRange(read(BodyRow.Open(session, reader))), ("@first", first), ("@end", end), ("@version", list.Version));
         return found;
     }, cancel);
 

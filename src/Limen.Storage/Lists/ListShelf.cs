@@ -15,8 +15,8 @@ sealed class ListShelf(Database database, ListRow list, long next)
             select @Id, coalesce(max(list_no), 0) + 1, @Title, @Kind, @Owner, @Format, 0, 0, @ImportedAt, '', {KeyIndex.KeyRule} from lists where true
             on conflict (id) do nothing
             """;
-        await session.RunAsync(sql, made);
-        return (await session.FirstAsync<ListRow>($"select {ListRow.Columns} from lists where id = @Id", new { made.Id }))!;
+        await session.RunAsync(sql, new { made.Id, made.Title, made.Kind, made.Owner, made.Format, made.ImportedAt });
+        return (await ListRow.FindAsync(session, "id = @Id", new { made.Id }))!;
     }, cancel);
 
     /// <summary>Takes away what an import left that was killed or refused.</summary>
@@ -44,7 +44,8 @@ sealed class ListShelf(Database database, ListRow list, long next)
         var known = new Dictionary<UInt128, Known>((int)Math.Min(list.Entries, int.MaxValue / 64));
         await session.EachAsync(
             "select row_id, entry_id, digest from entries where row_id between @first and @last and until is null",
-            reader => known[Comparison.NameOf(reader.GetString(1))] = new(reader.GetInt64(0), reader.GetInt64(2), Seen: false),
+            reader => known[Comparison.NameOf(session.Vault.OpenName(reader.GetValue(1)))] =
+                new(reader.GetInt64(0), session.Vault.UnmaskDigest(reader.GetInt64(2)), Seen: false),
             ("@first", list.Rows.First), ("@last", list.Rows.Last));
         return known;
     }, cancel);

@@ -70,9 +70,9 @@ public sealed record ListVersion(
 /// <summary>A row of <c>lists</c>.</summary>
 sealed class ListRow
 {
-    public const string Columns = """
+    const string Columns = """
         id as Id, list_no as ListNo, title as Title, kind as Kind, owner as Owner, format as Format, version as Version,
-        entries as Entries, imported_at as ImportedAt, digest as Digest, hub as Hub
+        entries as Entries, imported_at as ImportedAt, digest as Kept, hub as Hub
         """;
 
     public string Id { get; init; } = "";
@@ -84,8 +84,22 @@ sealed class ListRow
     public long Version { get; init; }
     public long Entries { get; init; }
     public string ImportedAt { get; init; } = "";
-    public string Digest { get; init; } = "";
     public string Hub { get; init; } = "";
+    public object Kept { get; init; } = "";
+    public string Digest { get; private set; } = "";
+
+    /// <summary>The rows of <c>lists</c> of which this holds.</summary>
+    public static async Task<List<ListRow>> AllAsync(Session session, string condition, object? values = null)
+    {
+        var rows = await session.RowsAsync<ListRow>($"select {Columns} from lists where {condition}", values);
+        // A list that was never published has none yet.
+        foreach (var row in rows) row.Digest = row.Kept is "" ? "" : session.Vault.Open(row.Kept, Places.ListDigest, row.Id);
+        return rows;
+    }
+
+    /// <summary>The first of them; null when there is none.</summary>
+    public static async Task<ListRow?> FindAsync(Session session, string condition, object values) =>
+        (await AllAsync(session, $"{condition} limit 1", values)).FirstOrDefault();
 
     public ListState State => new(Id, Title, (ListKind)Kind, Owner, Version, Entries, Stamp.Read(ImportedAt), FormatOf(Format), Digest) { FromHub = Hub.Length > 0 };
 
@@ -105,10 +119,14 @@ sealed class VersionRow
     public long Added { get; init; }
     public long Changed { get; init; }
     public long Removed { get; init; }
-    public string Digest { get; init; } = "";
+    public object Kept { get; init; } = "";
 
-    public ListVersion Told =>
-        new(Version, Stamp.Read(ImportedAt), ImportedBy, ListRow.FormatOf(Format), Entries, Added, Changed, Removed, Digest);
+    public ListVersion Told(Vault vault, string listId) => new(
+        Version, Stamp.Read(ImportedAt), ImportedBy, ListRow.FormatOf(Format), Entries, Added, Changed, Removed,
+        vault.Open(Kept, Places.VersionDigest, Place(listId, Version)));
+
+    /// <summary>The row to which its digest is bound.</summary>
+    public static string Place(string listId, long version) => $"{listId}/{Vault.Row(version)}";
 }
 
 /// <summary>The row ids of one list: it lies together, whatever else is in the table.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Limen.Screening;
 
@@ -27,11 +28,11 @@ public sealed class Lists
     {
         const string sql = """
             select version as Version, imported_at as ImportedAt, imported_by as ImportedBy, format as Format, entries as Entries,
-            added as Added, changed as Changed, removed as Removed, digest as Digest
+            added as Added, changed as Changed, removed as Removed, digest as Kept
             from list_versions where id = @listId order by version desc
             """;
         var rows = await database.ReadAsync(session => session.RowsAsync<VersionRow>(sql, new { listId }), cancel);
-        return [.. rows.Select(row => row.Told)];
+        return [.. rows.Select(row => row.Told(database.Vault, listId))];
     }
 
     /// <summary>
@@ -58,19 +59,19 @@ public sealed class Lists
             var digest = new ContentDigest();
             var entries = 0L;
             await session.EachAsync(
-                "select body from entries where row_id between @first and @last and since <= @version and (until is null or until > @version)",
-                reader => { digest.Add(Encoding.UTF8.GetBytes(reader.GetString(0))); entries++; },
+                "select body, row_id from entries where row_id between @first and @last and since <= @version and (until is null or until > @version)",
+                reader => { digest.Add(Encoding.UTF8.GetBytes(session.Vault.TryOpen(reader.GetValue(0), Places.Entry, Vault.Row(reader.GetInt64(1))) ?? "")); entries++; },
                 ("@first", list.Rows.First), ("@last", list.Rows.Last), ("@version", list.Version));
             return entries == list.Entries && digest.ToString() == list.Digest;
         }, cancel);
 
     internal Task<List<ListRow>> RowsAsync(CancellationToken cancel) =>
-        database.ReadAsync(session => session.RowsAsync<ListRow>($"select {ListRow.Columns} from lists where version > 0 order by id"), cancel);
+        database.ReadAsync(session => ListRow.AllAsync(session, "version > 0 order by id"), cancel);
 
     /// <summary>The index of a list of persons, built row by row.</summary>
     internal Task<PersonIndex> PersonsAsync(ListRow list, CancellationToken cancel) => database.ReadAsync(session => Task.FromResult(PersonIndex.Build(session.Stream(
-        "select body from entries where row_id between @first and @last and since <= @version and (until is null or until > @version) and body is not null",
-        reader => EntryForm.Read<PersonEntry>(reader.GetString(0)),
+        "select row_id, body from entries where row_id between @first and @last and since <= @version and (until is null or until > @version) and body is not null",
+        reader => EntryForm.Read<PersonEntry>(BodyRow.Open(session, reader)),
         ("@first", list.Rows.First), ("@last", list.Rows.Last), ("@version", list.Version)))), cancel);
 
     /// <summary>Entries by id, in the version published at this moment; one that is gone is left out.</summary>
@@ -82,12 +83,12 @@ public sealed class Lists
             """;
         var found = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var entryId in entryIds)
-            if (await session.FirstAsync<BodyRow>(sql, new { list.Rows.First, list.Rows.Last, list.Id, entryId }) is { } row)
-                found[entryId] = EntryForm.Read<T>(row.Body);
+            if (await session.FirstAsync<BodyRow>(sql, new { list.Rows.First, list.Rows.Last, list.Id, entryId = session.Vault.SealName(entryId) }) is { } row)
+                found[entryId] = EntryForm.Read<T>(row.Open(session));
         return found;
     }, cancel);
 
-    /// <summary>The entries under any of these keys, in the version published at this moment.</summary>
+    /// <summary>The entries under any of these keys as they are kept, in the version published at this moment.</summary>
     internal async Task<IReadOnlyList<T>> UnderAsync<T>(ListRow list, IReadOnlyList<long> keys, CancellationToken cancel)
     {
         if (keys.Count == 0) return [];
@@ -96,14 +97,20 @@ public sealed class Lists
             select distinct e.row_id as RowId, e.body as Body from lists l join entry_keys k on k.list_no = l.list_no join entries e on e.row_id = k.row_id
             where l.id = @Id and k.lookup_key in (@first, @second, @third) and e.since <= l.version and (e.until is null or e.until > l.version)
             """;
-        var rows = await database.ReadAsync(session => session.RowsAsync<BodyRow>(sql, new { list.Id, first, second, third }), cancel);
-        return [.. rows.Select(row => EntryForm.Read<T>(row.Body))];
+        return await database.ReadAsync<IReadOnlyList<T>>(async session =>
+            [.. (await session.RowsAsync<BodyRow>(sql, new { list.Id, first, second, third })).Select(row => EntryForm.Read<T>(row.Open(session)))], cancel);
     }
 }
 
-/// <summary>A row with its entry.</summary>
+/// <summary>A row with its entry as it is kept.</summary>
 sealed class BodyRow
 {
     public long RowId { get; init; }
-    public string Body { get; init; } = "";
+    public object Body { get; init; } = "";
+
+    /// <summary>The entry's text.</summary>
+    public string Open(Session session) => session.Vault.Open(Body, Places.Entry, Vault.Row(RowId));
+
+    /// <summary>The same for a reader that stands at row_id, body.</summary>
+    public static string Open(Session session, DbDataReader reader) => session.Vault.Open(reader.GetValue(1), Places.Entry, Vault.Row(reader.GetInt64(0)));
 }

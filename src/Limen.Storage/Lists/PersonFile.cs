@@ -7,7 +7,7 @@ namespace Limen.Storage;
 
 /// <summary>
 /// The file of an index of persons: <c>LIST.VERSION.persons</c>. It holds what one build of the program made of one version of one list
-/// of one store, and a SHA-256 over all of it, which is compared before anything is believed.
+/// of one store, and a SHA-256 over all of it, which is compared before anything is believed; in a sealed store it is sealed instead.
 /// </summary>
 sealed class PersonFile(IndexFolder folder, ListRow list)
 {
@@ -67,6 +67,13 @@ sealed class PersonFile(IndexFolder folder, ListRow list)
     void Fill(string path, PersonIndex index, long version)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        if (folder.Vault.IsSealed)
+        {
+            file.Write(Header(version));
+            using (var content = new SealedWriter(folder.Vault, file, Header(version))) index.WriteTo(content);
+            file.Flush(flushToDisk: true);
+            return;
+        }
         using var sha = SHA256.Create();
         using (var hashed = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true))
         {
@@ -84,7 +91,9 @@ sealed class PersonFile(IndexFolder folder, ListRow list)
             if (!IsWhole(path, version)) return null;
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16);
             file.Position = HeaderLength;
-            return PersonIndex.ReadFrom(file);
+            if (!folder.Vault.IsSealed) return PersonIndex.ReadFrom(file);
+            using var content = new SealedReader(folder.Vault, file, Header(version));
+            return PersonIndex.ReadFrom(content);
         }
         catch (Exception refused) when (refused is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -100,6 +109,7 @@ sealed class PersonFile(IndexFolder folder, ListRow list)
         var buffer = new byte[1 << 16];
         file.ReadExactly(buffer, 0, HeaderLength);
         if (!buffer.AsSpan(0, HeaderLength).SequenceEqual(Header(version))) return false;
+        if (folder.Vault.IsSealed) return IsProved(file, version);
         hash.AppendData(buffer, 0, HeaderLength);
         for (var left = file.Length - HeaderLength - HashLength; left > 0;)
         {
@@ -110,6 +120,20 @@ sealed class PersonFile(IndexFolder folder, ListRow list)
         }
         file.ReadExactly(buffer, 0, HashLength);
         return buffer.AsSpan(0, HashLength).SequenceEqual(hash.GetHashAndReset());
+    }
+
+    bool IsProved(FileStream file, long version)
+    {
+        try
+        {
+            using var content = new SealedReader(folder.Vault, file, Header(version));
+            content.CopyTo(Stream.Null);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     // The module's own id stands for the engine: names are folded and weighed while the index is built.

@@ -49,8 +49,8 @@ sealed class PersonsIndex(Lists lists, IndexFolder folder) : ListIndex
         var least = query.Purpose == Purpose.SecondLine ? Strength.Weak : Strength.Possible;
         for (var top = Shown; ; top *= 4)
         {
-            var (found, cut) = now.Search(query.Person!, top);
-            var candidates = found.Where(candidate => candidate.Strength >= least).ToList();
+            var (candidates, cut) = now.Search(query.Person!, top, least);
+            if (candidates.Count == 0) return new([], cut);
             var entries = await lists.ByIdAsync<PersonEntry>(list, candidates.Select(candidate => candidate.EntryId), cancel);
             var matches = (
                 from candidate in candidates
@@ -59,9 +59,8 @@ sealed class PersonsIndex(Lists lists, IndexFolder folder) : ListIndex
                 where !(entry.ReviewOn < today)
                 select new Match(ListKind.Persons, candidate, EntryFacts.Of(entry))).ToList();
             // Where withdrawn persons took the places of listed ones, further down is looked too.
-            var more = candidates.Count == found.Count && cut > 0;
-            if (matches.Count < Shown && more) continue;
-            return new([.. matches.Take(Shown)], Math.Max(0, matches.Count - Shown) + (more ? cut : 0));
+            if (matches.Count < Shown && cut > 0) continue;
+            return new([.. matches.Take(Shown)], Math.Max(0, matches.Count - Shown) + cut);
         }
     }
 
@@ -80,11 +79,11 @@ sealed class PersonsIndex(Lists lists, IndexFolder folder) : ListIndex
 
     sealed record Generation(PersonIndex Index, long IndexVersion, PersonIndex Since, HashSet<string> Renewed)
     {
-        public (List<Candidate> Found, int Cut) Search(PersonQuery person, int top)
+        public (List<Candidate> Found, int Cut) Search(PersonQuery person, int top, Strength least)
         {
-            var before = Index.Search(person, top);
+            var before = Index.Search(person, top, least);
             if (Since.Count == 0) return ([.. before.Candidates], before.Cut);
-            var since = Since.Search(person, top);
+            var since = Since.Search(person, top, least);
             var all = before.Candidates.Where(candidate => !Renewed.Contains(candidate.EntryId)).Concat(since.Candidates);
             return ([.. all.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.EntryId, StringComparer.Ordinal)], before.Cut + since.Cut);
         }

@@ -17,13 +17,13 @@ static class StoredKeys
     }
 
     static Task<List<ListRow>> OutdatedAsync(Database database, CancellationToken cancel) => database.ReadAsync(session =>
-        session.RowsAsync<ListRow>($"select {ListRow.Columns} from lists where key_rule <> @rule order by id", new { rule = (long)KeyIndex.KeyRule }), cancel);
+        ListRow.AllAsync(session, "key_rule <> @rule order by id", new { rule = (long)KeyIndex.KeyRule }), cancel);
 
     static async Task MakeAnewAsync(Database database, Session session, ListRow list)
     {
         await session.RunAsync("delete from entry_keys where list_no = @ListNo", list);
         for (var last = list.Rows.First - 1; (ListKind)list.Kind != ListKind.Persons && await PageAsync(session, list, last) is { Count: > 0 } page; last = page[^1].RowId)
-            database.AddKeys(session, [.. page.SelectMany(row => KeysOf(list, row)).OrderBy(key => key.Key).ThenBy(key => key.RowId)]);
+            database.AddKeys(session, [.. page.SelectMany(row => KeysOf(session, list, row)).OrderBy(key => key.Key).ThenBy(key => key.RowId)]);
         await session.RunAsync("update lists set key_rule = @rule where id = @Id", new { rule = (long)KeyIndex.KeyRule, list.Id });
     }
 
@@ -31,12 +31,12 @@ static class StoredKeys
         "select row_id as RowId, body as Body from entries where row_id > @last and row_id <= @end and body is not null order by row_id limit @RowsAtOnce",
         new { last, end = list.Rows.Last, RowsAtOnce });
 
-    static IEnumerable<StagedKey> KeysOf(ListRow list, BodyRow row)
+    static IEnumerable<StagedKey> KeysOf(Session session, ListRow list, BodyRow row)
     {
         IReadOnlyList<ulong> keys = (ListKind)list.Kind switch
         {
-            ListKind.Documents => EntryForm.Keys(EntryForm.Read<DocumentEntry>(row.Body)),
-            ListKind.Vehicles => EntryForm.Keys(EntryForm.Read<VehicleEntry>(row.Body)),
+            ListKind.Documents => EntryForm.Keys(EntryForm.Read<DocumentEntry>(row.Open(session))),
+            ListKind.Vehicles => EntryForm.Keys(EntryForm.Read<VehicleEntry>(row.Open(session))),
             ListKind.Persons => [],
         };
         return keys.Select(key => new StagedKey(list.ListNo, unchecked((long)key), row.RowId));

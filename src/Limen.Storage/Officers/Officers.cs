@@ -26,14 +26,14 @@ public sealed class Officers
     {
         var row = await database.ReadAsync(session => session.FirstAsync<OfficerRow>(
             $"select {Columns} from officers where name = @name", new { name = Key(name) }), cancel);
-        return row?.Officer;
+        return row?.Opened(database.Vault);
     }
 
     /// <summary>All officers by name, disabled ones too.</summary>
     public async Task<IReadOnlyList<Officer>> AllAsync(CancellationToken cancel)
     {
         var rows = await database.ReadAsync(session => session.RowsAsync<OfficerRow>($"select {Columns} from officers order by name"), cancel);
-        return [.. rows.Select(row => row.Officer)];
+        return [.. rows.Select(row => row.Opened(database.Vault))];
     }
 
     /// <summary>Adds an officer; false when the name is taken.</summary>
@@ -55,7 +55,7 @@ public sealed class Officers
             update officers set display_name = @DisplayName, roles = @Roles, password_hash = @PasswordHash,
             must_change_password = @MustChangePassword, disabled = @Disabled, security_stamp = @SecurityStamp where name = @Name
             """;
-        if (await session.RunAsync(sql, OfficerRow.Of(officer)) == 0) return false;
+        if (await session.RunAsync(sql, OfficerRow.Of(officer, session.Vault)) == 0) return false;
         var details = JsonSerializer.Serialize(new { changed = what, roles = RoleText.Of(officer.Roles), disabled = officer.Disabled });
         await journal.AppendAsync(session, new(JournalKind.OfficerChanged, by, Key(officer.Name), details));
         return true;
@@ -65,7 +65,7 @@ public sealed class Officers
     {
         // SQLite needs a where between the select and its conflict clause.
         var where = condition.StartsWith("where", StringComparison.Ordinal) ? condition : $"where true {condition}";
-        if (await session.RunAsync($"{Insert} {where}", OfficerRow.Of(officer with { CreatedAt = time.GetUtcNow() })) == 0) return false;
+        if (await session.RunAsync($"{Insert} {where}", OfficerRow.Of(officer with { CreatedAt = time.GetUtcNow() }, session.Vault)) == 0) return false;
         await journal.AppendAsync(session, new(JournalKind.OfficerAdded, by, Key(officer.Name), JsonSerializer.Serialize(new { roles = RoleText.Of(officer.Roles) })));
         return true;
     }, cancel);
@@ -79,30 +79,30 @@ sealed class OfficerRow
     public string Name { get; init; } = "";
     public string DisplayName { get; init; } = "";
     public string Roles { get; init; } = "";
-    public string PasswordHash { get; init; } = "";
+    public object PasswordHash { get; init; } = "";
     public long MustChangePassword { get; init; }
     public long Disabled { get; init; }
     public string SecurityStamp { get; init; } = "";
     public string CreatedAt { get; init; } = "";
 
-    public Officer Officer => new()
+    public Officer Opened(Vault vault) => new()
     {
         Name = Name,
         DisplayName = DisplayName,
         Roles = RoleText.Read(Roles),
-        PasswordHash = PasswordHash,
+        PasswordHash = vault.Open(PasswordHash, Places.Password, Name),
         MustChangePassword = MustChangePassword != 0,
         Disabled = Disabled != 0,
         SecurityStamp = SecurityStamp,
         CreatedAt = Stamp.Read(CreatedAt),
     };
 
-    public static OfficerRow Of(Officer officer) => new()
+    public static OfficerRow Of(Officer officer, Vault vault) => new()
     {
         Name = Officers.Key(officer.Name),
         DisplayName = officer.DisplayName,
         Roles = RoleText.Of(officer.Roles),
-        PasswordHash = officer.PasswordHash,
+        PasswordHash = vault.Seal(officer.PasswordHash, Places.Password, Officers.Key(officer.Name)),
         MustChangePassword = officer.MustChangePassword ? 1 : 0,
         Disabled = officer.Disabled ? 1 : 0,
         SecurityStamp = officer.SecurityStamp,

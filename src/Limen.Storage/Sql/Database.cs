@@ -8,6 +8,9 @@ abstract class Database : IAsyncDisposable
     /// <summary>Folder of the schema files.</summary>
     public abstract string Dialect { get; }
 
+    /// <summary>Seals what is kept; none until the store is found to be sealed.</summary>
+    public Vault Vault { get; set; } = Vault.None;
+
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancel);
 
     /// <summary>A turn to write. SQLite has one writer, so the writers of this process queue here rather than at the file.</summary>
@@ -19,8 +22,10 @@ abstract class Database : IAsyncDisposable
     /// <summary>Keeps others from applying schema versions at the same time, until the transaction ends.</summary>
     public abstract Task LockSchemaAsync(Session session);
 
+    /// <summary>Adds rows, in the clear here, sealed in the table where the store is.</summary>
     public abstract void AddEntries(Session session, IReadOnlyList<StagedEntry> entries);
 
+    /// <summary>Adds keys, as the entries give them here, masked in the table where the store is sealed.</summary>
     public abstract void AddKeys(Session session, ReadOnlySpan<StagedKey> keys);
 
     public abstract ValueTask DisposeAsync();
@@ -28,7 +33,7 @@ abstract class Database : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> work, CancellationToken cancel)
     {
         await using var connection = await OpenAsync(cancel);
-        return await work(new(connection, null, cancel));
+        return await work(new(connection, null, Vault, cancel));
     }
 
     /// <summary>One transaction; durable when the task ends.</summary>
@@ -37,7 +42,7 @@ abstract class Database : IAsyncDisposable
         using var turn = await TurnAsync(cancel);
         await using var connection = await OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var result = await work(new(connection, transaction, cancel));
+        var result = await work(new(connection, transaction, Vault, cancel));
         await transaction.CommitAsync(cancel);
         return result;
     }

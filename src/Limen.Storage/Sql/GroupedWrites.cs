@@ -54,9 +54,13 @@ sealed class GroupedWrites : IAsyncDisposable
             var head = await database.WriteAsync(async session =>
             {
                 // The head before anything else, in every node: two nodes that write each other's rows then wait, and never in a circle.
-                await session.RunAsync("update journal_head set n = n where id = 1");
-                foreach (var work in group) await RunAsync(session, work);
-                return session.Appended;
+                session.Head = await HeadRow.TakeAsync(session);
+                var began = session.Head.N;
+                if (group is [var only]) await RunAloneAsync(session, only);
+                else foreach (var work in group) await RunAsync(session, work);
+                if (session.Head.N == began) return default(JournalHead?);
+                await HeadRow.PutAsync(session);
+                return session.Head;
             }, CancellationToken.None);
             if (head is { } appended) committed(appended);
             foreach (var work in group) work.Tell();
@@ -67,9 +71,15 @@ sealed class GroupedWrites : IAsyncDisposable
         }
     }
 
+    // Undone with the whole transaction, for which nobody else waits.
+    static async Task RunAloneAsync(Session session, Work work)
+    {
+        if (!await work.TryRunAsync(session)) throw new OperationCanceledException();
+    }
+
     static async Task RunAsync(Session session, Work work)
     {
-        var before = session.Appended;
+        var before = session.Head;
         await session.Transaction!.SaveAsync(Place);
         if (await work.TryRunAsync(session))
         {
@@ -77,7 +87,7 @@ sealed class GroupedWrites : IAsyncDisposable
             return;
         }
         await session.Transaction.RollbackAsync(Place);
-        session.Appended = before;
+        session.Head = before;
     }
 
     abstract class Work
@@ -121,6 +131,10 @@ sealed class GroupedWrites : IAsyncDisposable
             else told.TrySetResult(result!);
         }
 
-        public override void Fail(Exception common) => told.TrySetException(failure ?? common);
+        public override void Fail(Exception common)
+        {
+            failure ??= common;
+            Tell();
+        }
     }
 }

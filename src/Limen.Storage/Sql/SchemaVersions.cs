@@ -9,22 +9,22 @@ static class SchemaVersions
     {
         await database.LockSchemaAsync(session);
         await session.RunAsync("create table if not exists schema_version (version bigint not null)");
-        var have = (await session.RowsAsync<long>("select version from schema_version")).ToHashSet();
+        var have = await session.RowsAsync<long>("select version from schema_version");
         var known = Known(database.Dialect);
-        if (have.Count > 0 && have.Max() > known.Keys[^1])
-            throw new StoreException("storeNewer", $"The store has schema version {have.Max()}; this program knows {known.Keys[^1]}. Use the newer program.");
-        foreach (var (version, file) in known.Where(one => !have.Contains(one.Key)))
+        var newest = known.Keys.Max();
+        if (have.DefaultIfEmpty().Max() is var reached && reached > newest)
+            throw new StoreException("storeNewer", $"The store has schema version {reached}; this program knows {newest}. Use the newer program.");
+        foreach (var (version, resource) in known)
         {
-            await session.RunAsync(Text(file));
+            if (have.Contains(version)) continue;
+            await session.RunAsync(Text(resource));
             await session.RunAsync("insert into schema_version (version) values (@version)", new { version });
         }
     }, cancel);
 
-    static SortedList<long, string> Known(string dialect)
-    {
-        var files = typeof(SchemaVersions).Assembly.GetManifestResourceNames().Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal));
-        return new(files.ToDictionary(name => long.Parse(Path.GetFileNameWithoutExtension(name), CultureInfo.InvariantCulture)));
-    }
+    static SortedDictionary<long, string> Known(string dialect) => new(typeof(SchemaVersions).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+        .ToDictionary(name => long.Parse(name.AsSpan(dialect.Length + 1, 3), CultureInfo.InvariantCulture)));
 
     static string Text(string name)
     {

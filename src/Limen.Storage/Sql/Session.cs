@@ -4,14 +4,17 @@ using Dapper;
 namespace Limen.Storage;
 
 /// <summary>A connection, with its transaction where there is one: statements of the one SQL text run here.</summary>
-sealed class Session(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
+sealed class Session(DbConnection connection, DbTransaction? transaction, Vault vault, CancellationToken cancel)
 {
     public DbConnection Connection => connection;
     public DbTransaction? Transaction => transaction;
     public CancellationToken Cancel => cancel;
 
-    /// <summary>The journal's head after what this transaction appended; null when it appended nothing.</summary>
-    public JournalHead? Appended { get; set; }
+    /// <summary>Seals what is written, opens what is read.</summary>
+    public Vault Vault => vault;
+
+    /// <summary>The journal's head with what this transaction has appended to it; written once, at its end.</summary>
+    public JournalHead Head { get; set; }
 
     public Task<int> RunAsync(string sql, object? values = null) => connection.ExecuteAsync(Of(sql, values));
 

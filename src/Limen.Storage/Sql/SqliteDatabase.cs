@@ -8,6 +8,8 @@ namespace Limen.Storage;
 /// <summary>One file in one folder, write-ahead log, every commit on the disk before it is told.</summary>
 sealed class SqliteDatabase(string folder) : Database
 {
+    const long LongLog = 4 * 1024 * 1024;
+
     readonly string connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = Path.Combine(folder, "limen.db"),
@@ -16,6 +18,8 @@ sealed class SqliteDatabase(string folder) : Database
     }.ToString();
     readonly SemaphoreSlim turns = new(1, 1);
     readonly ConditionalWeakTable<sqlite3, object> prepared = [];
+    readonly FileInfo log = new(Path.Combine(folder, "limen.db-wal"));
+    Task folding = Task.CompletedTask;
 
     public override string Dialect => "sqlite";
 
@@ -40,7 +44,7 @@ sealed class SqliteDatabase(string folder) : Database
     {
         if (prepared.TryGetValue(connection.Handle!, out _)) return;
         await using var command = connection.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 20000; pragma journal_mode = wal; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16000";
+        command.CommandText = "pragma busy_timeout = 20000; pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0; pragma temp_store = memory; pragma secure_delete = fast; pragma cache_size = -16000";
         await command.ExecuteNonQueryAsync(cancel);
         prepared.AddOrUpdate(connection.Handle!, command.CommandText);
     }
@@ -48,7 +52,40 @@ sealed class SqliteDatabase(string folder) : Database
     public override async Task<IDisposable> TurnAsync(CancellationToken cancel)
     {
         await turns.WaitAsync(cancel);
-        return new Turn(turns);
+        return new Turn(this);
+    }
+
+    // The log is folded into the file behind the writers: who commits waits for one write to the disk, never for thousands of pages.
+    void FoldWhenLong()
+    {
+        log.Refresh();
+        if (folding.IsCompleted && log.Exists && log.Length > LongLog) folding = Task.Run(FoldAsync);
+    }
+
+    async Task FoldAsync()
+    {
+        try
+        {
+            await using var connection = await OpenAsync(CancellationToken.None);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "pragma wal_checkpoint(passive)";
+            await command.ExecuteNonQueryAsync();
+            // What came meanwhile is little; with it the log begins anew. A reader that holds it open only puts that off.
+            await turns.WaitAsync();
+            try
+            {
+                command.CommandText = "pragma busy_timeout = 20; pragma wal_checkpoint(restart); pragma busy_timeout = 20000";
+                await command.ExecuteNonQueryAsync();
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException)
+        {
+            // Nothing is lost: the log is only longer than it need be, and the next writer tries again.
+        }
     }
 
     public override async Task<IAsyncDisposable> ImportLockAsync(CancellationToken cancel)
@@ -75,12 +112,14 @@ sealed class SqliteDatabase(string folder) : Database
         foreach (var entry in entries)
         {
             raw.sqlite3_bind_int64(insert.Statement, 1, entry.RowId);
-            raw.sqlite3_bind_text(insert.Statement, 2, entry.EntryId);
+            if (session.Vault.SealName(entry.EntryId) is byte[] name) raw.sqlite3_bind_blob(insert.Statement, 2, name);
+            else raw.sqlite3_bind_text(insert.Statement, 2, entry.EntryId);
             raw.sqlite3_bind_int64(insert.Statement, 3, entry.Since);
             if (entry.ReviewOn is null) raw.sqlite3_bind_null(insert.Statement, 4);
             else raw.sqlite3_bind_text(insert.Statement, 4, entry.ReviewOn);
-            raw.sqlite3_bind_int64(insert.Statement, 5, entry.Digest);
-            raw.sqlite3_bind_text(insert.Statement, 6, entry.Body.AsSpan());
+            raw.sqlite3_bind_int64(insert.Statement, 5, session.Vault.MaskDigest(entry.Digest));
+            if (session.Vault.IsSealed) raw.sqlite3_bind_blob(insert.Statement, 6, session.Vault.Seal(entry.Body, Places.Entry, entry.RowId));
+            else raw.sqlite3_bind_text(insert.Statement, 6, entry.Body.AsSpan());
             insert.Row();
         }
     }
@@ -88,7 +127,7 @@ sealed class SqliteDatabase(string folder) : Database
     public override void AddKeys(Session session, ReadOnlySpan<StagedKey> keys)
     {
         using var insert = new Insert(session, "insert into entry_keys (list_no, lookup_key, row_id) values (?, ?, ?)");
-        foreach (var key in keys)
+        foreach (var key in session.Vault.Masked(keys))
         {
             raw.sqlite3_bind_int64(insert.Statement, 1, key.ListNo);
             raw.sqlite3_bind_int64(insert.Statement, 2, key.Key);
@@ -97,17 +136,21 @@ sealed class SqliteDatabase(string folder) : Database
         }
     }
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
+        await folding;
         using var pooled = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(pooled);
         turns.Dispose();
-        return ValueTask.CompletedTask;
     }
 
-    sealed class Turn(SemaphoreSlim turns) : IDisposable
+    sealed class Turn(SqliteDatabase database) : IDisposable
     {
-        public void Dispose() => turns.Release();
+        public void Dispose()
+        {
+            database.FoldWhenLong();
+            database.turns.Release();
+        }
     }
 
     // The provider's own commands cost more per row than SQLite itself; a million rows go past them.

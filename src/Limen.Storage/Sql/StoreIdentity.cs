@@ -21,12 +21,12 @@ sealed class StoreIdentity(Guid store, byte[] secret)
             await session.RunAsync("insert into store_identity (id, store, secret) values (1, @store, @secret) on conflict (id) do nothing", made);
             row = (await session.FirstAsync<Row>(sql))!;
         }
-        return new StoreIdentity(Guid.Parse(row.Store), Convert.FromHexString(row.Secret));
+        return new StoreIdentity(Guid.Parse(row.Store), Convert.FromHexString(session.Vault.Open(row.Secret, Places.StoreSecret, row.Store)));
     }, cancel);
 
     sealed class Row
     {
         public string Store { get; init; } = "";
-        public string Secret { get; init; } = "";
+        public object Secret { get; init; } = "";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Limen.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -7,7 +8,7 @@ namespace Limen.Console.Tests;
 
 /// <summary>Every screen in both languages and both looks, by axe-core's rules for WCAG 2.2 A and AA and its best practices.</summary>
 [Collection<Served>]
-public sealed class AccessibilityTests(ServedNode node, Chromium chromium)
+public sealed partial class AccessibilityTests(ServedNode node, Chromium chromium)
 {
     static readonly Lazy<string> Axe = new(() => File.ReadAllText(Project.At("console", "node_modules", "axe-core", "axe.min.js")));
 
@@ -30,6 +31,11 @@ public sealed class AccessibilityTests(ServedNode node, Chromium chromium)
         await booth.ScanDemoAsync("reported stolen", "refer");
         await booth.Page.Locator(".finding .link").First.ClickAsync();
         await NoBarrierAsync(booth, "first line, refer");
+        await booth.Page.GetByRole(AriaRole.Button, new() { NameRegex = ByFields() }).ClickAsync();
+        await Expect(booth.Dialog).ToBeVisibleAsync();
+        await NoBarrierAsync(booth, "by fields");
+        await booth.Page.Keyboard.PressAsync("Escape");
+        await Expect(booth.Dialog).ToBeHiddenAsync();
         await booth.Page.Locator(".advice").ClickAsync();
         await booth.PressAsync("f");
         await Expect(booth.Dialog).ToBeVisibleAsync();
@@ -48,12 +54,23 @@ public sealed class AccessibilityTests(ServedNode node, Chromium chromium)
         foreach (var (officer, screens) in (IEnumerable<(string, string[])>)[("second", ["inspections", "sources", "session/password"]), ("lists", ["lists"]), ("admin", ["officers", "keys"]), ("audit", ["journal"])])
         {
             await using var booth = await chromium.OpenAsync(node, language, look);
-            await booth.SignInAsync(officer);
+            if (officer == "second")
+            {
+                await booth.BeginShiftAsync(officer);
+                await booth.ScanDemoAsync("reported stolen", "refer");
+            }
+            else await booth.SignInAsync(officer);
             foreach (var screen in screens)
             {
                 await booth.OpenAsync(screen);
                 await Expect(booth.Page.Locator(".rows, .empty, form").First).ToBeVisibleAsync();
                 await NoBarrierAsync(booth, screen);
+                if (screen is "inspections")
+                {
+                    await booth.Page.Locator(".rows a").First.ClickAsync();
+                    await Expect(booth.Page.Locator(".whole")).ToBeVisibleAsync();
+                    await NoBarrierAsync(booth, "one inspection");
+                }
                 if (screen is not ("lists" or "officers" or "keys")) continue;
                 await booth.Page.Locator(".tools .key.main").ClickAsync();
                 await Expect(booth.Dialog).ToBeVisibleAsync();
@@ -78,6 +95,8 @@ public sealed class AccessibilityTests(ServedNode node, Chromium chromium)
             if (screen.Length > 0) await booth.OpenAsync(screen);
             await Expect(booth.Page.Locator("main")).ToBeVisibleAsync();
             Assert.True(await booth.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{screen} at {width} by {height}");
+            Assert.Empty(await booth.Page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('.decisions > .key')].filter(k => k.getBoundingClientRect().right > innerWidth || k.scrollWidth > k.clientWidth + 1).map(k => k.innerText)"));
         }
     }
 
@@ -99,6 +118,27 @@ public sealed class AccessibilityTests(ServedNode node, Chromium chromium)
         }
         foreach (var control in (string[])["Details", "Admit", "Refer to second line", "Refuse", "plate", "mrz", "By fields"]) Assert.Contains(control, reached);
     }
+
+    [Fact]
+    public async Task Single_letters_can_be_turned_off_and_enter_still_acts()
+    {
+        await using var booth = await chromium.OpenAsync(node);
+        await booth.BeginShiftAsync();
+        await booth.Page.Locator(".officer").ClickAsync();
+        await booth.Page.GetByText("Turn single-letter keys off").ClickAsync();
+        await booth.ScanDemoAsync("clear", "clear");
+        await Expect(booth.Page.Locator(".decisions kbd.letter").First).ToBeHiddenAsync();
+        await booth.Page.Locator(".advice").ClickAsync();
+        await booth.PressAsync("f");
+        await booth.PressAsync("a");
+        await Expect(booth.Dialog).ToBeHiddenAsync();
+        await booth.ExpectAdviceAsync("clear");
+        await booth.PressAsync("Enter");
+        await Expect(booth.Page.Locator(".past li").First).ToBeVisibleAsync();
+    }
+
+    [GeneratedRegex("By fields|По полям")]
+    private static partial Regex ByFields();
 
     static async Task NoBarrierAsync(Booth booth, string where)
     {

@@ -1,0 +1,1 @@
+-- Only the SQLite store is sealed: the disk of this database is its administrator's.
