@@ -12,37 +12,34 @@ static class ServeCommand
 
     public static Command Create()
     {
-        var folder = StoreOptions.Folder();
-        var database = StoreOptions.Database();
-        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, with ; between: http://127.0.0.1:5080;https://..." };
-        var port = new Option<int>("--port") { Description = "Port on this computer alone", DefaultValueFactory = _ => 5080 };
-        var reader = new Option<string?>("--reader") { Description = "Chip reader of this lane: its name or a part of it, any for whichever has a card", HelpName = "NAME" };
-        var demo = new Option<bool>("--demo") { Description = "Invented lists, officers and travellers in a folder of their own (DATA/demo)" };
+        var options = new ServeOptions();
         var command = new Command("serve", """
             Serves the officers' screens and the HTTP API of this node. The first start makes an administrator and prints a password once.
+            With --role hub also serves its posts; a post that has enrolled (limen enrol) keeps up with its hub.
             Stop with Ctrl-C: what is under way is finished. Exit codes: 0 stopped, 2 usage or settings, 4 the store or the address cannot be used.
-            """) { folder, database, urls, port, reader, demo };
-        command.SetAction((parsed, cancel) => RunAsync(
-            new(parsed.GetValue(folder)!, parsed.GetValue(database), parsed.GetValue(reader), parsed.GetValue(demo)),
-            parsed.GetValue(urls)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [$"http://127.0.0.1:{parsed.GetValue(port)}"],
-            cancel));
+            """);
+        options.AddTo(command);
+        command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), cancel));
         return command;
     }
 
-    sealed record Where(string Folder, string? Database, string? Reader, bool Demo)
+    static async Task<int> RunAsync(ServeOptions.Told told, CancellationToken cancel)
     {
-        public string Data => Demo ? Path.Combine(Folder, "demo") : Folder;
-    }
-
-    static async Task<int> RunAsync(Where where, string[] urls, CancellationToken cancel)
-    {
-        if (StoreOptions.ReadSettings(where.Data, where.Database) is not { } settings) return Usage;
-        if (where.Demo && settings.Post.Length == 0) settings = settings with { Post = "Demo post", Lane = "lane 1" };
-        if (where.Reader is not null) settings = settings with { Reader = where.Reader };
+        if (StoreOptions.ReadSettings(told.Data, told.Database) is not { } read) return Usage;
+        var settings = told.Over(read);
+        if (told.Demo && settings.Post.Length == 0) settings = settings with { Post = "Demo post", Lane = "lane 1" };
+        var problems = settings.RoleProblems().ToList();
+        foreach (var problem in problems) await Console.Error.WriteLineAsync($"limen: settingsInvalid: {problem}");
+        if (problems.Count > 0) return Usage;
         try
         {
-            await using var node = await Node.OpenAsync(where.Data, settings, TimeProvider.System, cancel);
-            return await ServeAsync(node, where, urls, cancel);
+            await using var node = await Node.OpenAsync(told.Data, settings, TimeProvider.System, cancel);
+            if (await RoleCheck.ProblemAsync(node, cancel) is { } wrong)
+            {
+                Complain(wrong.Code, wrong.Words);
+                return Usage;
+            }
+            return await ServeAsync(node, told, cancel);
         }
         catch (StoreException broken)
         {
@@ -54,17 +51,30 @@ static class ServeCommand
         }
     }
 
-    static async Task<int> ServeAsync(Node node, Where where, string[] urls, CancellationToken cancel)
+    static async Task<int> ServeAsync(Node node, ServeOptions.Told told, CancellationToken cancel)
     {
         using var export = LimenServer.StartTelemetry();
-        await using var app = LimenServer.Build(node, new() { Urls = urls, Demo = where.Demo });
+        await using var app = LimenServer.Build(node, new() { Urls = told.Urls, Demo = told.Demo });
         await app.StartAsync(cancel);
-        if (where.Demo) await DemoNode.PrepareAsync(node, Console.Out, cancel);
+        if (told.Demo) await DemoNode.PrepareAsync(node, Console.Out, cancel);
         else if (await FirstStart.AddAdministratorAsync(node, cancel) is { } password) Console.WriteLine(FirstWords(password));
-        Console.WriteLine($"Limen serves {node.Folder} at {string.Join(" and ", app.Urls)}");
+        await TellRoleAsync(node, LimenServer.ExchangeOf(app), cancel);
+        var exchange = LimenServer.ExchangeOf(app)?.Port;
+        Console.WriteLine($"Limen serves {node.Folder} at {string.Join(" and ", app.Urls.Where(url => exchange is null || new Uri(url).Port != exchange))}");
         if (!LimenServer.HasConsole) Console.WriteLine("The officers' screens are not built: only the HTTP API is served.");
         await app.WaitForShutdownAsync(cancel);
         return Fine;
+    }
+
+    static async Task TellRoleAsync(Node node, Uri? exchange, CancellationToken cancel)
+    {
+        if (exchange is not null)
+        {
+            if (node.Settings.Database is null) Console.WriteLine("This hub keeps everything in one file (SQLite): fine for a try-out; for work name a PostgreSQL database (--database).");
+            Console.WriteLine($"Posts come in at {exchange}; invite one: limen posts invite NAME");
+        }
+        else if (await node.Store.Enrolment.FindAsync(cancel) is { } enrolled)
+            Console.WriteLine($"This is post {enrolled.Post} of the hub at {(node.Settings.Hub is { Length: > 0 } told ? told : enrolled.Address)}");
     }
 
     static string FirstWords(string password) => $"""

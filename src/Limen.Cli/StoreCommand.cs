@@ -23,7 +23,7 @@ static class StoreCommand
         seal.SetAction((parsed, cancel) => SealAsync(
             StoreOptions.Where(parsed.GetValue(folder), parsed.GetValue(database)), parsed.GetValue(json),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
-        return new("store", "Work on the store as a whole.") { seal };
+        return new("store", "Work on the store as a whole.") { seal, StoreBackupCommand.Backup(), StoreBackupCommand.Restore() };
     }
 
     static async Task<int> SealAsync(StoreLocation where, bool json, TextWriter output, TextWriter error, CancellationToken cancel)

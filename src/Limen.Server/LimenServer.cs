@@ -59,7 +59,7 @@ public static class LimenServer
         Log(builder.Logging, options.Logs);
         AddServices(builder.Services, node, options);
         if (exchange is not null) builder.Services.AddSingleton(exchange).AddHostedService(_ => exchange);
-        else builder.Services.AddHostedService<Renewal>();
+        else builder.Services.AddHostedService<Renewal>().AddHostedService<RosterKeeping>();
         var app = builder.Build();
         UsePipeline(app, options);
         return app;
@@ -91,7 +91,7 @@ public static class LimenServer
         services.AddProblemDetails();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30) });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        services.AddHostedService<WarmUp>().AddHostedService<DailyExpiry>();
+        services.AddHostedService<WarmUp>().AddHostedService<DailyExpiry>().AddHostedService<Housekeeping>();
         services.AddSingleton<LineState>().AddSingleton<TakeEvents>().AddSingleton<HeadsWatch>();
         if (node.Settings.Role == NodeRole.Hub) services.AddHostedService(all => all.GetRequiredService<HeadsWatch>());
         else services.AddHostedService<PostLine>();
@@ -131,10 +131,12 @@ public static class LimenServer
         app.MapQueries();
         app.MapSources();
         app.MapLists();
+        app.MapTrust();
         app.MapOfficers();
         app.MapKeys();
         app.MapJournal();
         app.MapLine();
+        app.MapPosts();
         app.MapExchange();
         app.MapHealth();
         app.MapApiDescription();

@@ -11,7 +11,7 @@ namespace Limen.Server;
 /// <summary>
 /// What a node is told by <c>settings.json</c> in its data folder; each value has a default, so that the file may be absent.
 /// Environment variables win: <c>LIMEN_POST</c>, <c>LIMEN_LANE</c>, <c>LIMEN_REFER_FROM</c>, <c>LIMEN_STALE_AFTER_HOURS</c>, <c>LIMEN_DATABASE</c>, <c>LIMEN_READER</c>,
-/// <c>LIMEN_ROLE</c>, <c>LIMEN_HUB</c>, <c>LIMEN_EXCHANGE</c>, <c>LIMEN_NAME</c>, <c>LIMEN_ROSTER_HOURS</c>.
+/// <c>LIMEN_RETAIN_INSPECTIONS_MONTHS</c>, <c>LIMEN_ROLE</c>, <c>LIMEN_HUB</c>, <c>LIMEN_EXCHANGE</c>, <c>LIMEN_NAME</c>, <c>LIMEN_ROSTER_HOURS</c>.
 /// </summary>
 public sealed record Settings
 {
@@ -47,6 +47,9 @@ public sealed record Settings
 
     /// <summary>Milliseconds that a chip may take before the verdict comes without it.</summary>
     public int ChipDeadlineMs { get => field == 0 ? 15_000 : field; init; }
+
+    /// <summary>Whole months for which inspections are kept besides the one that runs; null for ever.</summary>
+    public int? RetainInspectionsMonths { get; init; }
 
     /// <summary>Which matches refer, and when lists are too old.</summary>
     public PolicySettings Policy { get => field ?? new(); init; }
@@ -95,8 +98,15 @@ public sealed record Settings
             if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)) policy = policy with { StaleAfterHours = limit };
             else problems.Add("LIMEN_STALE_AFTER_HOURS: a number of hours.");
         }
+        var retain = RetainInspectionsMonths;
+        if (environment("LIMEN_RETAIN_INSPECTIONS_MONTHS") is { Length: > 0 } told)
+        {
+            if (int.TryParse(told, NumberStyles.None, CultureInfo.InvariantCulture, out var months)) retain = months;
+            else problems.Add("LIMEN_RETAIN_INSPECTIONS_MONTHS: a number of months.");
+        }
         return WithRole(environment, problems) with
         {
+            RetainInspectionsMonths = retain,
             Post = environment("LIMEN_POST") ?? Post,
             Lane = environment("LIMEN_LANE") ?? Lane,
             Reader = environment("LIMEN_READER") ?? Reader,
@@ -144,6 +154,7 @@ public sealed record Settings
         foreach (var problem in RoleProblems()) yield return problem;
         if (Policy.StaleAfterHours is not (> 0 and <= 24 * 3660)) yield return "policy.staleAfterHours: more than 0, at most ten years.";
         if (Policy.ListDeadlineMs is < 10 or > 60_000) yield return "policy.listDeadlineMs: 10 to 60000.";
+        if (RetainInspectionsMonths is < 1 or > 1200) yield return "retainInspectionsMonths: 1 to 1200, or nothing for ever.";
         if (ChipDeadlineMs is < 100 or > 25_000) yield return "chipDeadlineMs: 100 to 25000.";
         foreach (var twice in Sources.GroupBy(source => source.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             yield return $"sources: the name {twice.Key} stands twice.";

@@ -20,6 +20,7 @@ public sealed class Store : IAsyncDisposable
         ApiKeys = new(database, Journal, time);
         Trust = new(database, Journal, time);
         Cleared = new(database, Journal, identity, time);
+        Retention = new(database, Journal, time);
         Offer = new(database, Lists, identity, where.Folder, time);
         Reception = new(database, Lists, Journal, where.Folder);
         Outbox = new(database, identity, time);
@@ -29,6 +30,7 @@ public sealed class Store : IAsyncDisposable
         Posts = new(database, Journal, Authority, time);
         PostCertificates = new(database, Journal, Authority, identity, time);
         Enrolment = new(database, Journal, time);
+        Roster = new(database, Journal, Officers, Authority, identity, time);
         Checkup = new(database, where, Lists, Indexes, Journal, witness, Id);
     }
 
@@ -52,6 +54,12 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Matches that second line has found to be false.</summary>
     public ClearedMatches Cleared { get; }
+
+    /// <summary>How long inspections are kept.</summary>
+    public Retention Retention { get; }
+
+    /// <summary>True when what is kept is sealed under a key that is kept apart.</summary>
+    public bool IsSealed => database.Vault.IsSealed;
 
     /// <summary>What this node gives out of its own lists.</summary>
     public ListOffer Offer { get; }
@@ -80,14 +88,14 @@ public sealed class Store : IAsyncDisposable
     /// <summary>At a hub: the certificates of its posts.</summary>
     public PostCertificates PostCertificates { get; }
 
+    /// <summary>The hub's officers, on their way to its posts.</summary>
+    public Roster Roster { get; }
+
     /// <summary>At a post: its hub.</summary>
     public Enrolment Enrolment { get; }
 
     /// <summary>Whether anything here is damaged.</summary>
     public StoreCheckup Checkup { get; }
-
-    /// <summary>True when what is kept is sealed under a key that is kept apart.</summary>
-    public bool IsSealed => database.Vault.IsSealed;
 
     internal IndexFolder Indexes { get; }
 
@@ -130,11 +138,13 @@ public sealed class Store : IAsyncDisposable
     /// <summary>True when the store answers; for health checks.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancel)
     {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        soon.CancelAfter(TimeSpan.FromSeconds(2));
         try
         {
-            return await database.ReadAsync(session => session.FirstAsync<long>("select count(*) from journal_head"), cancel) == 1;
+            return await database.ReadAsync(session => session.FirstAsync<long>("select count(*) from journal_head"), soon.Token) == 1;
         }
-        catch (DbException)
+        catch (Exception error) when (error is DbException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return false;
         }

@@ -15,6 +15,9 @@ public class UsageTests
     [InlineData("officers add anna")]
     [InlineData("officers add anna --role emperor")]
     [InlineData("keys add")]
+    [InlineData("enrol --hub http://hub --code x")]
+    [InlineData("posts invite")]
+    [InlineData("serve --role emperor")]
     public async Task A_wrong_call_ends_with_2_and_says_why(string line)
     {
         var (code, _, error) = await LimenProcess.RunAsync("", line.Split(' '));
@@ -45,6 +48,11 @@ public class UsageTests
     [InlineData("keys list")]
     [InlineData("keys add")]
     [InlineData("keys revoke")]
+    [InlineData("posts")]
+    [InlineData("posts list")]
+    [InlineData("posts invite")]
+    [InlineData("posts revoke")]
+    [InlineData("enrol")]
     [InlineData("chip verify")]
     [InlineData("trust")]
     [InlineData("trust import")]

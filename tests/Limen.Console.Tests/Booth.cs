@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Limen.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -6,6 +8,8 @@ namespace Limen.Console.Tests;
 /// <summary>One officer at one screen.</summary>
 public sealed class Booth : IAsyncDisposable
 {
+    static readonly Lazy<string> Axe = new(() => File.ReadAllText(Project.At("console", "node_modules", "axe-core", "axe.min.js")));
+
     readonly ServedNode node;
     readonly List<string> complaints = [];
 
@@ -105,6 +109,22 @@ public sealed class Booth : IAsyncDisposable
     {
         await Page.WaitForTimeoutAsync(300);
         await Page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>Leaves a picture of the screen where <c>LIMEN_SHOTS</c> names a folder: for people to look at.</summary>
+    public async Task ShootAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("LIMEN_SHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+    }
+
+    /// <summary>Holds the page against axe-core's rules for WCAG 2.2 A and AA and its best practices.</summary>
+    public async Task NoBarrierAsync(string where)
+    {
+        await Page.EvaluateAsync(Axe.Value);
+        var result = await Page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | '))");
+        Assert.Equal($"{where}:", $"{where}:{string.Join('\n', result.EnumerateArray().Select(violation => violation.GetString()))}");
     }
 
     public Task OpenAsync(string screen) => Page.GotoAsync($"{node.Address}/#/{screen}");

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Limen.TestKit;
 
 namespace Limen.Console.Tests;
 
@@ -16,6 +18,9 @@ public sealed partial class ServedNode : IAsyncLifetime
     readonly ConcurrentQueue<string> said = new();
     readonly TcpListener mute = new(IPAddress.Loopback, 0);
     Process? process;
+
+    /// <summary>The chip reader of its lane; null where chips are not read.</summary>
+    public string? Reader { get; init; }
 
     /// <summary>Where the screens are.</summary>
     public string Address { get; private set; } = "";
@@ -37,13 +42,13 @@ public sealed partial class ServedNode : IAsyncLifetime
         if (Chromium.Absent is not null) return;
         mute.Start();
         Directory.CreateDirectory(Path.Combine(folder, "demo"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "demo", "settings.json"), Settings(((IPEndPoint)mute.LocalEndpoint).Port));
+        await File.WriteAllTextAsync(Path.Combine(folder, "demo", "settings.json"), Settings(((IPEndPoint)mute.LocalEndpoint).Port, Reader));
         await StartAsync(FreePort());
     }
 
     // Asked about vehicles only, so that a test chooses silence by naming a plate.
-    static string Settings(int port) => $$"""
-        {"post": "Test post", "lane": "lane 7", "policy": {"referFrom": "possible"},
+    static string Settings(int port, string? reader) => $$"""
+        {"post": "Test post", "lane": "lane 7", "policy": {"referFrom": "possible"}, "reader": {{JsonSerializer.Serialize(reader)}},
          "sources": [{"name": "mute", "title": "Neighbour who never answers", "url": "http://127.0.0.1:{{port}}", "deadlineMs": 900, "kinds": ["vehicles"]}]}
         """;
 
@@ -52,9 +57,7 @@ public sealed partial class ServedNode : IAsyncLifetime
 
     async Task StartAsync(int port)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "limen.dll"), "serve", "--demo", "--data", folder, "--port", $"{port}"])
-            start.ArgumentList.Add(argument);
+        var start = Limen("serve", "--demo", "--data", folder, "--port", $"{port}");
         said.Clear();
         var served = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         process = new() { StartInfo = start, EnableRaisingEvents = true };
@@ -65,6 +68,19 @@ public sealed partial class ServedNode : IAsyncLifetime
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Address = await served.Task.WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    static ProcessStartInfo Limen(params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "limen.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+    /// <summary>Trusts a State from now on; by another process, while the server runs.</summary>
+    public async Task TrustAsync(InventedState state)
+    {
+        var file = Path.Combine(folder, $"{state.Country}.cer");
+        await File.WriteAllBytesAsync(file, state.Csca);
+        using var import = Process.Start(Limen("trust", "import", file, "--data", Path.Combine(folder, "demo"))) ?? throw new InvalidOperationException("limen did not start.");
+        await import.WaitForExitAsync();
+        Assert.Equal(0, import.ExitCode);
     }
 
     void Hear(string? line, TaskCompletionSource<string> served)

@@ -73,10 +73,22 @@ public sealed partial class WordsTests
         Assert.All(codes, code => Assert.Contains(places, place => known.Contains($"{place}.{code}")));
     }
 
+    [Fact]
+    public void Every_reason_and_remark_of_a_chip_and_every_notice_of_an_import_has_words()
+    {
+        var known = Words("en").Keys.ToHashSet();
+        var codes = Reason().Matches(File.ReadAllText(Project.At("docs", "errors.md"))).Select(match => (Of: match.Groups["of"].Value, Code: match.Groups["code"].Value)).ToList();
+        Assert.True(codes.Count > 70);
+        Assert.All(codes, code => Assert.Contains(code.Of == "trust" ? $"trust.notice.{code.Code}" : $"chip.reason.{code.Of}_{code.Code}", known));
+    }
+
     static IEnumerable<string> Values(string text) => Value().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^\| (?<code>[a-z][A-Za-z]+) \|")]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"^\| (?<of>pa|chip|lds|trust)\.(?<code>[A-Za-z]+) \|", RegexOptions.Multiline)]
+    private static partial Regex Reason();
 
     [GeneratedRegex("_(one|few|many|other)$")]
     private static partial Regex Plural();

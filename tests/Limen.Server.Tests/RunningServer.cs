@@ -15,16 +15,19 @@ sealed class RunningServer : IAsyncDisposable
     readonly string folder = Directory.CreateTempSubdirectory("limen-server-").FullName;
     readonly LogLines logs = new();
     WebApplication app = null!;
+    bool disposed;
 
     public Node Node { get; private set; } = null!;
     public Uri Address => new(app.Urls.First());
     public Uri Exchange => LimenServer.ExchangeOf(app)!;
     public string Logs => logs.Text;
 
-    public static async Task<RunningServer> StartAsync(TimeProvider? time = null, Settings? settings = null, string? console = null)
+    public static async Task<RunningServer> StartAsync(TimeProvider? time = null, Settings? settings = null, string? console = null, RunningServer? enrolAt = null)
     {
         var server = new RunningServer();
         server.Node = await Node.OpenAsync(server.folder, settings ?? new() { Post = "Testford", Lane = "lane 3" }, time ?? TimeProvider.System, Cancel);
+        if (enrolAt is not null)
+            Assert.Null((await Enrolling.RunAsync(server.Node.Store, enrolAt.Exchange, await PostFolder.CodeAsync(enrolAt, "testford"), "test", Cancel)).Refused);
         await server.ImportAsync("docs", ListKind.Documents, "entryId,number,documentType,issuingState,status\nd1,MARKED123,passport,FRA,stolen\n");
         await server.ImportAsync("people", ListKind.Persons, "entryId,name,datesOfBirth,sex,nationalities\np1,Probnikov Testemir,1979-08-23,M,KGZ\n");
         await server.ImportAsync("cars", ListKind.Vehicles, "entryId,vin,plate,plateState,status\nv1,,LIMEN01,MDA,stolen\n");
@@ -93,6 +96,7 @@ sealed class RunningServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true)) return;
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         await Node.DisposeAsync();

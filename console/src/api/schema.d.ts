@@ -281,6 +281,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose signatures on chips and seals this node believes, by State */
+        get: operations["showTrust"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files of a form, or one file as the body under the name given; with unverified, signed lists are taken although their signature is broken. */
+        post: operations["importTrust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/officers": {
         parameters: {
             query?: never;
@@ -436,10 +470,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All posts of this hub */
+        get: operations["showPosts"];
+        put?: never;
+        /** Invite a post; its code is shown once */
+        post: operations["invitePost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lock a post out at once */
+        delete: operations["revokePost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What a chip answered to a challenge (active authentication, Doc 9303-11 §6.1). That the challenge was fresh is the agent's word; chip
+         *     authentication has no answer that could be checked later, so that only a node's own reader performs it.
+         */
+        ActiveAuthentication: {
+            /** @description Base64 of the 8 octets that the chip was sent. */
+            challenge: string;
+            /** @description Base64 of its answer. */
+            signature: string;
+        };
         /** @description What the key is for. */
         AddKeyRequest: {
             /** @description What it is for. */
@@ -591,6 +670,7 @@ export interface components {
                 [key: string]: string;
             };
             access?: null | components["schemas"]["ChipAccess"];
+            activeAuthentication?: null | components["schemas"]["ActiveAuthentication"];
             /** @description True when this document must have a chip, false when it has none; else its class and State decide. */
             expected?: null | boolean;
         };
@@ -1565,6 +1645,60 @@ export interface components {
              */
             tookMs?: number;
         };
+        /** @description Something the importing person should know. */
+        ImportTrustNotice: {
+            /** @description As docs/errors.md lists it: trust.listVerified, trust.listBroken, ... */
+            code: string;
+            /** @description Names and numbers to it. */
+            detail: string;
+        };
+        /** @description What came of one file. */
+        ImportTrustResponse: {
+            /** @description Name of the file, remembered as the source of what it brought. */
+            file: string;
+            /**
+             * Format: int32
+             * @description Certificates in it.
+             */
+            certificates: number;
+            /**
+             * Format: int32
+             * @description Certificates that were not there before.
+             */
+            added: number;
+            /**
+             * Format: int32
+             * @description Revocation lists in it.
+             */
+            revocations: number;
+            /**
+             * Format: int32
+             * @description Deviation lists in it.
+             */
+            deviations: number;
+            /**
+             * Format: int32
+             * @description Revocation and deviation lists that were not there before.
+             */
+            addedLists: number;
+            /**
+             * Format: int32
+             * @description Signed lists refused: their signature does not hold, or nobody trusted vouches for it.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Objects that are no certificate and no list.
+             */
+            unreadable: number;
+            /** @description Who signed a list, and what could not be taken. */
+            notices: components["schemas"]["ImportTrustNotice"][];
+            /**
+             * Format: int64
+             * @description Version of all that is trusted, after this file.
+             */
+            version: number;
+        };
         /** @description A whole inspection as the officers' screens, the command line and other programs read it. */
         Inspection: {
             /**
@@ -1596,11 +1730,21 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             decision: null | components["schemas"]["Decision"];
         };
+        /** @description Which post. */
+        InvitePostRequest: {
+            /** @description Its name: 2 to 64 letters, digits, dots, dashes. */
+            name: string;
+            /**
+             * Format: double
+             * @description Minutes for which the code is open, at most a week; 60 when absent.
+             */
+            minutes?: null | number;
+        };
         /**
          * @description What a journal entry tells of; persisted, so numbers never change.
          * @enum {unknown}
          */
-        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn" | "listReceived" | "eventsReceived" | "eventsRefused" | "postInvited" | "postEnrolled" | "postRevoked" | "rosterReceived";
+        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn" | "listReceived" | "eventsReceived" | "eventsRefused" | "postInvited" | "postEnrolled" | "postRevoked" | "rosterReceived" | "partitionRetired";
         JsonElement: unknown;
         /** @description A machine's key as administrators see it. */
         Key: {
@@ -1744,11 +1888,13 @@ export interface components {
             mustChangePassword: boolean;
             /** @description True when he may no longer sign in. */
             disabled: boolean;
+            /** @description True at a post for an officer of the hub: he can be changed only there. */
+            ofHub: boolean;
             /**
              * Format: date-time
-             * @description When added, UTC.
+             * @description When added, UTC; null for an officer of the hub.
              */
-            createdAt: string;
+            createdAt: null | string;
             /** @description The first password, shown this once; null elsewhere. */
             password: null | string;
         };
@@ -1803,6 +1949,70 @@ export interface components {
             /** @description The image. */
             base64: string;
         };
+        /** @description A post as its hub knows it. */
+        Post: {
+            /** @description Name by which it was invited. */
+            name: string;
+            /** @description How the hub stands to it. */
+            state: components["schemas"]["PostState"];
+            /**
+             * Format: date-time
+             * @description Until when its code is open, UTC; null when none is.
+             */
+            invitedUntil: null | string;
+            /**
+             * Format: date-time
+             * @description When it last enrolled; null for never.
+             */
+            enrolledAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it was locked out; null while it is not.
+             */
+            revokedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it last told of itself, by the hub's clock; null for never.
+             */
+            lastSeen: null | string;
+            /** @description True when that was within half a minute. */
+            connected: boolean;
+            /** @description Version of each list that it answers from, by the list's id. */
+            listVersions: {
+                [key: string]: number;
+            };
+            /** @description What waits there to be taken by the hub. */
+            queue: components["schemas"]["PostQueue"];
+            /** @description Version of its program; empty when it has told nothing yet. */
+            program: string;
+            /**
+             * Format: double
+             * @description Seconds by which its clock is ahead of the hub's; null when unknown.
+             */
+            clockOffsetSeconds: null | number;
+            /** @description Code of what troubles it; null when nothing does. */
+            trouble: null | string;
+            /** @description The code for its enrolment, shown this once; null elsewhere. */
+            code: null | string;
+        };
+        /** @description Events that wait at a post. */
+        PostQueue: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description Moment of the oldest, UTC; null when none waits.
+             */
+            oldest: null | string;
+        };
+        /**
+         * @description How a hub stands to a post; persisted by its words, so names never change.
+         * @enum {unknown}
+         */
+        PostState: "invited" | "enrolled" | "revoked" | "lapsed";
         /** @description What went wrong with a request, as application/problem+json (RFC 9457). */
         Problem: {
             /** @description Address of the code's entry in docs/errors.md. */
@@ -2024,6 +2234,83 @@ export interface components {
             importedAt: string;
             /** @description csv, un-xml, ofac-csv or ftm-json. */
             format: string;
+        };
+        /** @description Everything that is trusted. */
+        ShowTrustResponse: {
+            /**
+             * Format: int64
+             * @description Grows by one with each import that changed something; 0 when nothing was ever imported.
+             */
+            version: number;
+            /** @description Each State that brought something, by its country code. */
+            states: components["schemas"]["ShowTrustState"][];
+            /** @description SHA-256 of kept objects that are not what was imported; they are not believed. */
+            altered: string[];
+        };
+        /** @description One revocation list. */
+        ShowTrustRevoked: {
+            /** @description Who signed it. */
+            issuer: string;
+            /**
+             * Format: int32
+             * @description How many certificates it revokes.
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            thisUpdate: string;
+            /**
+             * Format: date-time
+             * @description When the next one is due; null when it does not say.
+             */
+            nextUpdate: null | string;
+        };
+        /** @description One State. */
+        ShowTrustState: {
+            /** @description Country code of its certificates (two letters; EU, UN and XO exist too); empty where a certificate names none. */
+            country: string;
+            /** @description Its certificates, oldest first. */
+            certificates: components["schemas"]["ShowTrustTrustedCertificate"][];
+            /** @description Its revocation lists. */
+            revocations: components["schemas"]["ShowTrustRevoked"][];
+            /**
+             * Format: int32
+             * @description Deviations told in its deviation lists.
+             */
+            deviations: number;
+        };
+        /** @description One certificate. */
+        ShowTrustTrustedCertificate: {
+            /** @description SHA-256 of its DER in hex. */
+            sha256: string;
+            /** @description Whose it is. */
+            subject: string;
+            /** @description Who signed it. */
+            issuer: string;
+            /** @description Serial number in hex. */
+            serial: string;
+            /** @description Algorithm and size of its key. */
+            key: string;
+            /** @description Algorithm of its own signature. */
+            signedWith: string;
+            /**
+             * Format: date-time
+             * @description First instant of its validity.
+             */
+            notBefore: string;
+            /**
+             * Format: date-time
+             * @description Last instant of its validity.
+             */
+            notAfter: string;
+            /** @description True when its validity has ended. */
+            expired: boolean;
+            /** @description True for a CSCA or link certificate, which vouches for others. */
+            authority: boolean;
+            /** @description Names of the files that brought it. */
+            sources: string[];
         };
         /** @description One version. */
         ShowVersionsResponse: {
@@ -2740,6 +3027,72 @@ export interface operations {
             };
         };
     };
+    showTrust: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowTrustResponse"];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importTrust: {
+        parameters: {
+            query?: {
+                unverified?: boolean;
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["IFormFileCollection"];
+                "application/octet-stream": components["schemas"]["IFormFileCollection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportTrustResponse"][];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     showOfficers: {
         parameters: {
             query?: never;
@@ -3072,6 +3425,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VerifyJournalResponse"];
                 };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showPosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"][];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invitePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitePostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokePost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem; its code has an entry in docs/errors.md. */
             default: {

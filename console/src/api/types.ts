@@ -33,6 +33,9 @@ export type ListState = Schemas['ShowListsResponse']
 export type ListVersion = Schemas['ShowVersionsResponse']
 /** The server writes every number of it. */
 export type ImportReport = Required<Schemas['ImportReport']>
+export type TrustShown = Schemas['ShowTrustResponse']
+export type TrustedState = TrustShown['states'][number]
+export type TrustImported = Schemas['ImportTrustResponse']
 export type Officer = Schemas['Officer']
 export type ApiKey = Schemas['Key']
 export type JournalKind = Schemas['JournalKind']

@@ -28,6 +28,7 @@ export function DocumentPanel({ document, checks, vehicle, chip, chipReading = f
         <span className="primary">{document.primaryIdentifier || t('word.unknown')}</span>
         <span>{document.secondaryIdentifier}{document.nameTruncated && <em title={t('document.truncatedLong')}> … {t('document.truncated')}</em>}</span>
       </p>
+      <ChipLine chip={chip} reading={chipReading} />
       </div><ChipFace chip={chip} /></div>
       <dl className="facts">
         <Fact name={t('field.dateOfBirth')} unsure={doubts.has('dateOfBirth')}>{date(document.dateOfBirth)}</Fact>
@@ -37,7 +38,6 @@ export function DocumentPanel({ document, checks, vehicle, chip, chipReading = f
         {document.optionalData.some(text => text.length > 0) && <Fact wide name={t('field.optionalData')} unsure={doubts.has('optionalData')}><span className="mono">{document.optionalData.filter(Boolean).join('  ')}</span></Fact>}
         {vehicle && <VehicleFacts vehicle={vehicle} />}
       </dl>
-      <ChipLine chip={chip} reading={chipReading} />
       {document.mrzLines.length > 0 && <MrzLines lines={document.mrzLines} doubts={document.doubtful} />}
       <Checks checks={checks} />
     </div>

@@ -75,7 +75,7 @@ export function pagesFor(session: Session): string[] {
   if (may(session, 'firstLine', 'secondLine')) pages.push('inspect')
   if (may(session, 'firstLine', 'secondLine', 'auditor')) pages.push('inspections')
   pages.push('sources')
-  if (may(session, 'listOwner')) pages.push('lists')
+  if (may(session, 'listOwner')) pages.push('lists', 'trust')
   if (may(session, 'administrator')) pages.push('officers', 'keys')
   if (may(session, 'auditor')) pages.push('journal')
   return pages

@@ -14,6 +14,7 @@ import { ChangePassword } from '../session/ChangePassword'
 import { useSession } from '../session/session'
 import { useIdle } from '../session/useIdle'
 import { Sources } from '../sources/Sources'
+import { Trust } from '../trust/Trust'
 import { Header, pagesFor } from './Header'
 import { go, useRoute } from './route'
 
@@ -43,6 +44,7 @@ function Page({ here, id, sources }: { here: string; id: string | undefined; sou
     case 'inspect': return <FirstLine sources={sources.value ?? []} />
     case 'inspections': return id ? <OneInspection id={id} /> : <Inspections />
     case 'lists': return <Lists />
+    case 'trust': return <Trust />
     case 'officers': return <Officers />
     case 'keys': return <Keys />
     case 'journal': return <Journal />

@@ -15,12 +15,14 @@ sealed class ChipReadArguments
     readonly Option<string?> trace = new("--trace") { Description = "Write every exchange into this file, without person data.", HelpName = "FILE" };
     readonly Option<bool> whole = new("--trace-data") { Description = "The trace keeps person data and session secrets, and can be replayed." };
     readonly Option<double> timeout = new("--timeout") { Description = "Seconds one exchange may take.", HelpName = "S", DefaultValueFactory = _ => 5 };
+    readonly TerminalFiles terminal = new();
     readonly NodeTrust trust = new();
     readonly Option<bool> json = new("--json") { Description = "The report as JSON." };
 
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])[reader, mrz, can, folder, trace, whole, timeout, json]) command.Add(option);
+        terminal.AddTo(command);
         trust.AddTo(command);
         timeout.Validators.Add(result =>
         {
@@ -34,9 +36,12 @@ sealed class ChipReadArguments
 
     public TimeSpan Deadline(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(timeout));
 
-    public ChipReadOptions Reading(ParseResult parsed) => new()
+    public TerminalFiles Terminal => terminal;
+
+    public ChipReadOptions Reading(ParseResult parsed, TerminalCredential? credential) => new()
     {
         ExchangeDeadline = Deadline(parsed),
+        Terminal = credential,
         Trace = parsed.GetValue(trace) is null ? null : new(parsed.GetValue(whole)),
     };
 

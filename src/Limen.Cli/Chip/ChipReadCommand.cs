@@ -10,6 +10,7 @@ static class ChipReadCommand
 
     const string Help = """
         Read the chip of the document that lies on a card reader, and verify it against this node's trust store (limen trust import).
+        Fingerprints and irises are read only with this system's own certificates and key (terminal authentication).
         Exit codes: 0 every check performed is successful, 1 one failed, 2 usage, 3 undetermined or broken off, 4 no card service, reader or card.
         """;
 
@@ -26,7 +27,7 @@ static class ChipReadCommand
     static async Task<int> RunAsync(ChipReadArguments arguments, ParseResult parsed, TrustStore store, CancellationToken cancel)
     {
         var (output, json) = (parsed.InvocationConfiguration.Output, arguments.Json(parsed));
-        if (!arguments.TryKey(parsed, out var key, out var mrz, out var problem))
+        if (!arguments.TryKey(parsed, out var key, out var mrz, out var problem) || !arguments.Terminal.TryRead(parsed, out var credential, out problem))
         {
             parsed.InvocationConfiguration.Error.WriteLine($"limen chip read: {problem}");
             return Usage;
@@ -39,7 +40,7 @@ static class ChipReadCommand
             if (card is null) return Unreadable(error, json, output);
             await using (card)
             {
-                var read = arguments.Reading(parsed);
+                var read = arguments.Reading(parsed, credential);
                 var reading = await new ChipReader(card, read, TimeProvider.System).ReadAsync(key, cancel);
                 arguments.Keep(parsed, reading, read.Trace);
                 return Tell(reading, ChipProof.Inspect(reading, store, TimeProvider.System.GetUtcNow(), mrz), json, output);

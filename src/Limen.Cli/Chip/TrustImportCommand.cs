@@ -31,7 +31,7 @@ static class TrustImportCommand
     {
         var code = Fine;
         // A certificate may vouch for a list, so certificates come first whatever the order given.
-        foreach (var path in paths.SelectMany(Expand).OrderBy(IsList))
+        foreach (var path in paths.SelectMany(Expand).OrderBy(TrustImport.IsList))
         {
             await using var content = File.OpenRead(path);
             var report = await trust.ImportAsync(Path.GetFileName(path), content, unverified, Environment.UserName, cancel);
@@ -43,8 +43,6 @@ static class TrustImportCommand
 
     static IEnumerable<string> Expand(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
-
-    static bool IsList(string path) => Path.GetExtension(path).ToLowerInvariant() is ".ml" or ".ldif" or ".dl";
 
     static bool Nothing(TrustImported imported) =>
         imported.Material.Certificates.Count + imported.Material.Revocations.Count + imported.Material.Deviations.Count == 0;

@@ -6,13 +6,15 @@ namespace Limen.Documents;
 public static class FileInspection
 {
     /// <summary>
-    /// The report. Active and chip authentication are not performed where the files show that the chip offers them, else not supported.
+    /// The report. Chip authentication, and active authentication without the chip's answer, are not performed where the files show that the
+    /// chip offers them, else not supported.
     /// </summary>
     /// <param name="lds">The files.</param>
     /// <param name="store">Whom we trust.</param>
     /// <param name="at">The instant of the inspection.</param>
     /// <param name="mrz">The optically read zone to compare with DG1: its lines with or without breaks; null when there is none.</param>
-    public static ChipInspection Of(Lds lds, TrustStore store, DateTimeOffset at, string? mrz = null)
+    /// <param name="answer">What the chip answered to a challenge; null when it was not asked.</param>
+    public static ChipInspection Of(Lds lds, TrustStore store, DateTimeOffset at, string? mrz = null, ActiveAuthenticationAnswer? answer = null)
     {
         var started = Stopwatch.GetTimestamp();
         var passive = PassiveAuthentication.Verify(lds, store, at);
@@ -20,7 +22,7 @@ public static class FileInspection
         return new(
             ChipAccess.None,
             passive.Report,
-            lds.Dg15 is null ? ChipCheck.NotSupported : ChipCheck.NotPerformed,
+            answer is not null ? ChipProof.JudgeActiveAuthentication(answer, passive.Verified) : lds.Dg15 is null ? ChipCheck.NotSupported : ChipCheck.NotPerformed,
             options is { ChipAuthenticationKeys.Count: > 0 } ? ChipCheck.NotPerformed : ChipCheck.NotSupported,
             options is { TerminalAuthentication: not null } ? ChipCheck.NotPerformed : ChipCheck.NotSupported,
             Compare(lds.Dg1, mrz),

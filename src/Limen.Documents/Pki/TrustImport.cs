@@ -44,6 +44,9 @@ public static class TrustImport
         return basket.Close();
     }
 
+    /// <summary>True when a file of this name holds lists, which certificates imported before it may vouch for.</summary>
+    public static bool IsList(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() is ".ml" or ".ldif" or ".dl";
+
     // One object, or several written one after the other.
     static void TakeAll(ReadOnlyMemory<byte> bytes, TrustBasket basket)
     {

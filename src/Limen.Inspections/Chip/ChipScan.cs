@@ -26,6 +26,9 @@ public sealed record ChipScan
     /// <summary>True when this document must have a chip, false when it has none; null when its class and State decide.</summary>
     public bool? Expected { get; init; }
 
+    /// <summary>What the chip answered to a reader agent's challenge; null when it was not asked, or when this node read it itself.</summary>
+    public ActiveAuthenticationAnswer? ActiveAuthentication { get; init; }
+
     /// <summary>True when not one file came.</summary>
     public bool IsSilent => Lds.Files.Count == 0;
 
@@ -46,7 +49,7 @@ public sealed record ChipScan
     /// <param name="at">The instant of the inspection.</param>
     /// <param name="mrz">The optically read zone, its lines one after the other; null when there is none.</param>
     public ChipInspection Inspect(TrustStore trust, DateTimeOffset at, string? mrz) => reading is null
-        ? FileInspection.Of(Lds, trust, at, mrz) with { Access = Access }
+        ? FileInspection.Of(Lds, trust, at, mrz, ActiveAuthentication) with { Access = Access }
         : ChipProof.Inspect(reading, trust, at, mrz);
 
     internal IReadOnlyDictionary<string, string> Digests => Lds.Files.OrderBy(file => file.Key)

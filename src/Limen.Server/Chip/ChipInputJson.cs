@@ -13,6 +13,8 @@ public sealed record ChipInputJson
     public IReadOnlyDictionary<string, string>? Files { get; init; }
     /// <summary>How the chip was opened; taken at the agent's word.</summary>
     public ChipAccessJson? Access { get; init; }
+    /// <summary>An active authentication that the agent performed: the node checks the signature itself, with the key that the issuer signed.</summary>
+    public ActiveAuthenticationJson? ActiveAuthentication { get; init; }
     /// <summary>True when this document must have a chip, false when it has none; else its class and State decide.</summary>
     public bool? Expected { get; init; }
 
@@ -32,11 +34,17 @@ public sealed record ChipInputJson
             problem ??= Problems.InvalidField.In("chip.access");
             return null;
         }
+        var answer = ActiveAuthentication?.ToAnswer();
+        if (ActiveAuthentication is not null && answer is null)
+        {
+            problem ??= Problems.InvalidField.In("chip.activeAuthentication");
+            return null;
+        }
         var access = Access is null ? null : new ChipAccess(Access.Protocol, Access.Result, Access.Reason);
-        return ChipScan.Of(new(files), access) with { Expected = Expected };
+        return ChipScan.Of(new(files), access) with { Expected = Expected, ActiveAuthentication = answer };
     }
 
-    static bool TryDecode(string? text, out byte[] octets)
+    internal static bool TryDecode(string? text, out byte[] octets)
     {
         octets = [];
         if (text is null || text.Length is 0 or > LargestFile / 3 * 4 + 4) return false;
@@ -62,4 +70,24 @@ public sealed record ChipAccessJson
     public required CheckResult Result { get; init; }
     /// <summary>Code of why not, for example chip.wrongKey; null when it succeeded.</summary>
     public string? Reason { get; init; }
+}
+
+/// <summary>
+/// What a chip answered to a challenge (active authentication, Doc 9303-11 §6.1). That the challenge was fresh is the agent's word; chip
+/// authentication has no answer that could be checked later, so that only a node's own reader performs it.
+/// </summary>
+public sealed record ActiveAuthenticationJson
+{
+    const int ChallengeOctets = 8, MostSignatureOctets = 1024;
+
+    /// <summary>Base64 of the 8 octets that the chip was sent.</summary>
+    public required string Challenge { get; init; }
+    /// <summary>Base64 of its answer.</summary>
+    public required string Signature { get; init; }
+
+    internal ActiveAuthenticationAnswer? ToAnswer() =>
+        ChipInputJson.TryDecode(Challenge, out var challenge) && ChipInputJson.TryDecode(Signature, out var signature)
+        && challenge.Length == ChallengeOctets && signature.Length <= MostSignatureOctets
+            ? new(challenge, signature)
+            : null;
 }

@@ -24,6 +24,7 @@ static class ExchangeRoutes
         posts.MapGet("/trust", GiveList.Trust).DisableRequestTimeout();
         posts.MapPost("/events", TakeEvents.Events).AtMost(LargestEvents).DisableRequestTimeout();
         posts.MapPost("/facts", TakeEvents.Facts).AtMost(LargestRequest);
+        posts.MapGet("/roster", ShowRoster.Handle).DisableRequestTimeout();
         posts.MapPost("/certificate", RenewCertificate.Handle).AtMost(LargestRequest);
     }
 }

@@ -19,7 +19,7 @@ namespace Limen.Server;
         typeof(CamelCaseWord<ReplyWord>), typeof(CamelCaseWord<Silence>), typeof(CamelCaseWord<Strength>), typeof(CamelCaseWord<Agreement>),
         typeof(CamelCaseWord<Direction>), typeof(CamelCaseWord<Advice>), typeof(CamelCaseWord<Severity>), typeof(CamelCaseWord<CheckResult>),
         typeof(CamelCaseWord<DecisionKind>), typeof(CamelCaseWord<FormatWord>), typeof(CamelCaseWord<SourceState>), typeof(CamelCaseWord<Role>),
-        typeof(CamelCaseWord<JournalKind>),
+        typeof(CamelCaseWord<JournalKind>), typeof(CamelCaseWord<PostState>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(InspectionJson))]
@@ -47,6 +47,8 @@ namespace Limen.Server;
 [JsonSerializable(typeof(ShowVersions.Response), TypeInfoPropertyName = "ShowVersionsResponse")]
 [JsonSerializable(typeof(ShowVersions.Response[]), TypeInfoPropertyName = "ShowVersionsResponses")]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(ShowTrust.Response), TypeInfoPropertyName = "ShowTrustResponse")]
+[JsonSerializable(typeof(ImportTrust.Response[]), TypeInfoPropertyName = "ImportTrustResponses")]
 [JsonSerializable(typeof(OfficerJson[]))]
 [JsonSerializable(typeof(AddOfficer.Request), TypeInfoPropertyName = "AddOfficerRequest")]
 [JsonSerializable(typeof(ChangeOfficer.RolesRequest), TypeInfoPropertyName = "SetRolesRequest")]
@@ -55,6 +57,10 @@ namespace Limen.Server;
 [JsonSerializable(typeof(ReadJournal.Response), TypeInfoPropertyName = "ReadJournalResponse")]
 [JsonSerializable(typeof(ReadJournal.Item), TypeInfoPropertyName = "ReadJournalItem")]
 [JsonSerializable(typeof(IReadOnlyList<ReadJournal.Item>), TypeInfoPropertyName = "ReadJournalItems")]
+[JsonSerializable(typeof(SignedRoster))]
+[JsonSerializable(typeof(PostJson))]
+[JsonSerializable(typeof(PostJson[]))]
+[JsonSerializable(typeof(InvitePost.Request), TypeInfoPropertyName = "InvitePostRequest")]
 [JsonSerializable(typeof(EnrolPost.Request), TypeInfoPropertyName = "EnrolPostRequest")]
 [JsonSerializable(typeof(RenewCertificate.Request), TypeInfoPropertyName = "RenewCertificateRequest")]
 [JsonSerializable(typeof(AdmissionJson))]

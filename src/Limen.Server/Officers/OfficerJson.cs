@@ -15,8 +15,10 @@ public sealed record OfficerJson
     public required bool MustChangePassword { get; init; }
     /// <summary>True when he may no longer sign in.</summary>
     public required bool Disabled { get; init; }
-    /// <summary>When added, UTC.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>True at a post for an officer of the hub: he can be changed only there.</summary>
+    public required bool OfHub { get; init; }
+    /// <summary>When added, UTC; null for an officer of the hub.</summary>
+    public required DateTimeOffset? CreatedAt { get; init; }
     /// <summary>The first password, shown this once; null elsewhere.</summary>
     public required string? Password { get; init; }
 
@@ -27,7 +29,8 @@ public sealed record OfficerJson
         Roles = officer.Roles,
         MustChangePassword = officer.MustChangePassword,
         Disabled = officer.Disabled,
-        CreatedAt = officer.CreatedAt,
+        OfHub = officer.OfHub,
+        CreatedAt = officer.OfHub ? null : officer.CreatedAt,
         Password = password,
     };
 

@@ -37,6 +37,7 @@ public static class Staff
         if (key.Length is < 2 or > 64 || !key.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) return Ordered<Officer>.No(Problems.InvalidField.In("name"));
         if (roles.Count == 0) return Ordered<Officer>.No(Problems.InvalidField.In("roles"));
         if (displayName is { Length: > 200 }) return Ordered<Officer>.No(Problems.InvalidField.In("displayName"));
+        if (await IsOfHubAsync(store, key)) return Ordered<Officer>.No(Problems.NameTaken.In("name"));
         using var passwords = new Passwords();
         var password = Passwords.Random();
         var display = string.IsNullOrWhiteSpace(displayName) ? key : displayName.Trim();
@@ -69,12 +70,16 @@ public static class Staff
     internal static async Task<Ordered<Officer>> ChangeAsync(
         Store store, string name, string what, Func<Officer, Officer> change, string by, CancellationToken cancel)
     {
-        if (await store.Officers.FindAsync(name, cancel) is not { } officer) return Ordered<Officer>.No(Problems.UnknownOfficer);
+        if (await store.Officers.FindAsync(name, cancel) is not { } officer)
+            return Ordered<Officer>.No(await IsOfHubAsync(store, name) ? Problems.OfficerOfHub : Problems.UnknownOfficer);
         var changed = change(officer) with { SecurityStamp = Passwords.Random() };
         if (Administers(officer) && !Administers(changed) && !await AnotherAdministersAsync(store, officer, cancel)) return Ordered<Officer>.No(Problems.LastAdministrator);
         await store.Officers.ChangeAsync(changed, by, what, CancellationToken.None);
         return Ordered<Officer>.Done(changed);
     }
+
+    static async Task<bool> IsOfHubAsync(Store store, string name) =>
+        await store.Roster.FindAsync(name, TimeSpan.MaxValue, DateTimeOffset.MinValue, CancellationToken.None) is not null;
 
     static bool Administers(Officer officer) => !officer.Disabled && officer.Roles.Contains(Role.Administrator);
 

@@ -9,14 +9,15 @@ namespace Limen.Server;
 /// Officers and keys as they stand, remembered for a second: a change made here counts at once, one made by another process within
 /// that second.
 /// </summary>
-/// <param name="store">Where they are kept.</param>
-/// <param name="time">Clock.</param>
-sealed class Accounts(Store store, TimeProvider time)
+/// <param name="node">Where they are kept; at a post, the hub's officers too, while their roster lives.</param>
+sealed class Accounts(Node node)
 {
     const int Most = 10_000;
     static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
     static readonly TimeSpan TouchedEvery = TimeSpan.FromMinutes(1);
 
+    readonly Store store = node.Store;
+    readonly TimeProvider time = node.Time;
     readonly ConcurrentDictionary<string, (Officer? Officer, DateTimeOffset Until)> officers = new();
     readonly ConcurrentDictionary<string, (ApiKey? Key, DateTimeOffset Until)> keys = new();
     readonly ConcurrentDictionary<string, DateTimeOffset> touched = new();
@@ -29,11 +30,16 @@ sealed class Accounts(Store store, TimeProvider time)
     {
         var now = time.GetUtcNow();
         if (officers.TryGetValue(name, out var known) && now < known.Until) return known.Officer;
-        var officer = await store.Officers.FindAsync(name, cancel);
+        var officer = await FreshAsync(name, cancel);
         if (officers.Count > Most) officers.Clear();
         officers[name] = (officer, now + Remembered);
         return officer;
     }
+
+    /// <summary>The officer of this name as he stands at this moment: the node's own, else the hub's; null when there is none.</summary>
+    public async Task<Officer?> FreshAsync(string name, CancellationToken cancel) =>
+        await store.Officers.FindAsync(name, cancel)
+        ?? await store.Roster.FindAsync(name, TimeSpan.FromHours(node.Settings.RosterHours), time.GetUtcNow(), cancel);
 
     /// <summary>The key, when it holds; null when there is none or it has ended.</summary>
     public async Task<ApiKey?> KeyAsync(string key, CancellationToken cancel)

@@ -27,6 +27,9 @@ static class Rights
     /// <summary>May change officers and keys.</summary>
     public static readonly Role[] Administer = [Role.Administrator];
 
+    /// <summary>May see how the posts of a hub stand.</summary>
+    public static readonly Role[] SeePosts = [Role.Administrator, Role.Auditor];
+
     /// <summary>May read the journal.</summary>
     public static readonly Role[] Audit = [Role.Auditor];
 

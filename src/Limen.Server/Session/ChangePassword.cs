@@ -22,7 +22,8 @@ static class ChangePassword
     {
         var asker = Asker.Of(http);
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (asker.ByKey || await node.Store.Officers.FindAsync(asker.Name, cancel) is not { } officer) return Problems.NotAllowed.Result();
+        if (asker.ByKey || await accounts.FreshAsync(asker.Name, cancel) is not { } officer) return Problems.NotAllowed.Result();
+        if (officer.OfHub) return Problems.OfficerOfHub.Result();
         if (guard.WaitFor(officer.Name, address) is { } wait)
             return (Problems.TooManySignIns with { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) }).Result();
         if (!await passwords.VerifyAsync(officer.PasswordHash, request.Current, cancel))

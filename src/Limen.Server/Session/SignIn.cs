@@ -20,13 +20,13 @@ static partial class SignIn
     }
 
     public static async Task<Results<Ok<SessionJson>, ProblemResult>> Handle(
-        Request request, HttpContext http, Node node, About about, Sessions sessions, SignInGuard guard, Passwords passwords, ILogger<Node> log, CancellationToken cancel)
+        Request request, HttpContext http, Node node, About about, Accounts accounts, Sessions sessions, SignInGuard guard, Passwords passwords, ILogger<Node> log, CancellationToken cancel)
     {
         var name = request.Name.Trim().ToLowerInvariant();
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
         if (guard.WaitFor(name, address) is { } wait)
             return (Problems.TooManySignIns with { RetryAfter = (int)Math.Ceiling(wait.TotalSeconds) }).Result();
-        var officer = await node.Store.Officers.FindAsync(name, cancel);
+        var officer = await accounts.FreshAsync(name, cancel);
         var right = await passwords.VerifyAsync(officer?.PasswordHash, request.Password, cancel);
         if (!right || officer is null or { Disabled: true }) return await RefuseAsync(name, officer, address, node, guard, log);
         guard.Succeeded(name, address);

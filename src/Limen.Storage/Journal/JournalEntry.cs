@@ -51,6 +51,8 @@ public enum JournalKind
     PostRevoked = 32,
     /// <summary>At a post: the hub's officers changed. Subject: version of the roster.</summary>
     RosterReceived = 33,
+    /// <summary>Inspections of a month (or a day) were taken away with their decisions, because they were older than they are kept. Subject: the month or day.</summary>
+    PartitionRetired = 34,
 }
 
 /// <summary>What is to be journalled.</summary>

@@ -1,10 +1,10 @@
-using System.Text.Json;
 
 namespace Limen.Storage;
 
 /// <summary>One reading of the whole journal. The heads are read first, so that what is appended meanwhile does no harm.</summary>
 sealed class JournalVerification(Session session, JournalHead? witness)
 {
+    readonly RetiredRanges retired = new();
     JournalCheck? broken;
     string previous = "";
     long last;
@@ -30,6 +30,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         else if (row.Hash != row.HashAfter(previous)) Break(row.N, "journalAltered", $"Entry {row.N} is not what was written.");
         else if (row.N == head.N && row.Hash != head.Hash) Break(row.N, "journalAltered", $"Entry {row.N} is not the one that the journal's head names.");
         else if (row.N == witness?.N && !Witnessed(row.Hash)) Break(row.N, "journalAltered", $"Entry {row.N} is not the one that the second head names.");
+        if (broken is null && row.Kind == (long)JournalKind.PartitionRetired) retired.Add(row);
         (last, previous) = (row.N, row.Hash);
     }
 
@@ -46,7 +47,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
     Task InspectionsAsync() => ComparedAsync(
         JournalKind.Inspection, "inspection",
         """
-        select j.n, j.details, i.id, i.started_at, i.officer, i.post, i.advice, i.body
+        select j.n, j.details, i.id, i.started_at, i.officer, i.post, i.advice, i.body, j.subject
         from journal j left join inspections i on i.id = j.subject where j.kind = @kind order by j.n
         """,
         "select count(*) from inspections i where i.origin = '' and not exists (select 1 from journal j where j.subject = i.id and j.kind = 1)",
@@ -56,7 +57,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
     Task DecisionsAsync() => ComparedAsync(
         JournalKind.Decision, "decision",
         """
-        select j.n, j.details, d.inspection, d.seq, d.kind, d.decided_by, d.decided_at, d.reason
+        select j.n, j.details, d.inspection, d.seq, d.kind, d.decided_by, d.decided_at, d.reason, j.subject
         from journal j left join decisions d on d.inspection = j.subject and d.journal_n = j.n and d.origin = '' where j.kind = @kind order by j.n
         """,
         "select count(*) from decisions d where d.origin = '' and not exists (select 1 from journal j where j.n = d.journal_n and j.subject = d.inspection and j.kind = 2)",
@@ -102,6 +103,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         {
             if (broken is not null) return;
             var n = reader.GetInt64(0);
+            if (reader.IsDBNull(2) && reader.GetValue(reader.FieldCount - 1) is string subject && retired.Gone(kind, subject, n)) return;
             if (reader.IsDBNull(2)) Break(n, what + "Missing", $"The {what} that entry {n} tells of is missing.");
             else if (Told(n, reader.GetValue(1)) != digest(reader)) Break(n, what + "Altered", $"The {what} that entry {n} tells of is not what was written.");
         }, ("@kind", (long)kind));
@@ -112,11 +114,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
     void Break(long at, string code, string words) => broken = new(at - 1, at, code, words);
 
     // The chain has been followed by now: what cannot be opened would have broken it.
-    string? Told(long n, object details)
-    {
-        using var json = JsonDocument.Parse(session.Vault.Open(details, Places.JournalDetails, Vault.Row(n)));
-        return json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
-    }
+    string? Told(long n, object details) => JournalRow.Told(session.Vault.Open(details, Places.JournalDetails, Vault.Row(n)));
 
     sealed class ImportRow
     {

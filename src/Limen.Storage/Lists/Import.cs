@@ -38,16 +38,18 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
         await shelf.ClearStagedAsync(cancel);
         try
         {
-            return await StageAsync(shelf, list, cancel);
+            return await StageAsync(shelf, list, only, cancel);
         }
         catch
         {
+            // Without the lock, what is staged may be another's.
+            await database.StillHeldAsync(only, CancellationToken.None);
             await shelf.ClearStagedAsync(CancellationToken.None);
             throw;
         }
     }
 
-    async Task<ImportReport> StageAsync(ListShelf shelf, ListRow list, CancellationToken cancel)
+    async Task<ImportReport> StageAsync(ListShelf shelf, ListRow list, IAsyncDisposable only, CancellationToken cancel)
     {
         var comparison = new Comparison(list, await shelf.NextRowAsync(cancel), await shelf.KnownAsync(cancel), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), notes);
         await PumpAsync(comparison, shelf, cancel);
@@ -57,10 +59,12 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
             await shelf.ClearStagedAsync(cancel);
             return await RefusedAsync(list, cancel);
         }
+        await database.StillHeldAsync(only, cancel);
         var gone = comparison.Gone();
         await shelf.WithdrawAsync(gone, cancel);
         await AddKeysAsync(comparison, cancel);
         var report = Report(list, comparison, gone.Count);
+        await database.StillHeldAsync(only, cancel);
         await PublishAsync(list, report, comparison.Digest, cancel);
         await shelf.ForgetAsync(cancel);
         return report with { TookMs = watch.ElapsedMilliseconds };

@@ -38,7 +38,7 @@ sealed class KeysIndex(Lists lists, IndexFolder folder) : ListIndex
         whole = true;
         if (now.IsReady && !now.NeedsRebuild && now.Version >= newest!.Version) return true;
         if (await AdoptAsync(list, cancel)) return true;
-        await lists.Database.ReadAsync(async session =>
+        await lists.Database.ReadListAsync(list, async session =>
         {
             var version = await session.FirstAsync<long>("select version from lists where id = @Id", new { list.Id });
             // The version first: what is staged or forgotten meanwhile makes the keys more, never fewer, than those of that version.

@@ -84,9 +84,9 @@ sealed class ListRow
     public long Version { get; init; }
     public long Entries { get; init; }
     public string ImportedAt { get; init; } = "";
-    public string Hub { get; init; } = "";
     public object Kept { get; init; } = "";
     public string Digest { get; private set; } = "";
+    public string Hub { get; init; } = "";
 
     /// <summary>The rows of <c>lists</c> of which this holds.</summary>
     public static async Task<List<ListRow>> AllAsync(Session session, string condition, object? values = null)

@@ -69,13 +69,13 @@ public sealed class Lists
         database.ReadAsync(session => ListRow.AllAsync(session, "version > 0 order by id"), cancel);
 
     /// <summary>The index of a list of persons, built row by row.</summary>
-    internal Task<PersonIndex> PersonsAsync(ListRow list, CancellationToken cancel) => database.ReadAsync(session => Task.FromResult(PersonIndex.Build(session.Stream(
+    internal Task<PersonIndex> PersonsAsync(ListRow list, CancellationToken cancel) => database.ReadListAsync(list, session => Task.FromResult(PersonIndex.Build(session.Stream(
         "select row_id, body from entries where row_id between @first and @last and since <= @version and (until is null or until > @version) and body is not null",
         reader => EntryForm.Read<PersonEntry>(BodyRow.Open(session, reader)),
         ("@first", list.Rows.First), ("@last", list.Rows.Last), ("@version", list.Version)))), cancel);
 
     /// <summary>Entries by id, in the version published at this moment; one that is gone is left out.</summary>
-    internal Task<Dictionary<string, T>> ByIdAsync<T>(ListRow list, IEnumerable<string> entryIds, CancellationToken cancel) => database.ReadAsync(async session =>
+    internal Task<Dictionary<string, T>> ByIdAsync<T>(ListRow list, IEnumerable<string> entryIds, CancellationToken cancel) => database.ReadListAsync(list, async session =>
     {
         const string sql = """
             select e.row_id as RowId, e.body as Body from lists l join entries e on e.row_id between @First and @Last
@@ -97,7 +97,7 @@ public sealed class Lists
             select distinct e.row_id as RowId, e.body as Body from lists l join entry_keys k on k.list_no = l.list_no join entries e on e.row_id = k.row_id
             where l.id = @Id and k.lookup_key in (@first, @second, @third) and e.since <= l.version and (e.until is null or e.until > l.version)
             """;
-        return await database.ReadAsync<IReadOnlyList<T>>(async session =>
+        return await database.ReadListAsync<IReadOnlyList<T>>(list, async session =>
             [.. (await session.RowsAsync<BodyRow>(sql, new { list.Id, first, second, third })).Select(row => EntryForm.Read<T>(row.Open(session)))], cancel);
     }
 }

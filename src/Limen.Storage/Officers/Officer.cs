@@ -35,6 +35,9 @@ public sealed record Officer
     /// <summary>When added, UTC; set by the store.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>True for one who came with the hub's roster: he can be changed only there.</summary>
+    public bool OfHub { get; init; }
+
     /// <summary>Says only the name.</summary>
     public override string ToString() => Name;
 }

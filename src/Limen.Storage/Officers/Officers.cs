@@ -56,6 +56,7 @@ public sealed class Officers
             must_change_password = @MustChangePassword, disabled = @Disabled, security_stamp = @SecurityStamp where name = @Name
             """;
         if (await session.RunAsync(sql, OfficerRow.Of(officer, session.Vault)) == 0) return false;
+        await TellAsync(session);
         var details = JsonSerializer.Serialize(new { changed = what, roles = RoleText.Of(officer.Roles), disabled = officer.Disabled });
         await journal.AppendAsync(session, new(JournalKind.OfficerChanged, by, Key(officer.Name), details));
         return true;
@@ -66,9 +67,13 @@ public sealed class Officers
         // SQLite needs a where between the select and its conflict clause.
         var where = condition.StartsWith("where", StringComparison.Ordinal) ? condition : $"where true {condition}";
         if (await session.RunAsync($"{Insert} {where}", OfficerRow.Of(officer with { CreatedAt = time.GetUtcNow() }, session.Vault)) == 0) return false;
+        await TellAsync(session);
         await journal.AppendAsync(session, new(JournalKind.OfficerAdded, by, Key(officer.Name), JsonSerializer.Serialize(new { roles = RoleText.Of(officer.Roles) })));
         return true;
     }, cancel);
+
+    // At a hub: the roster has changed with it.
+    static Task<int> TellAsync(Session session) => session.RunAsync("update hub_changes set roster = roster + 1 where id = 1");
 
     internal static string Key(string name) => name.Trim().ToLowerInvariant();
 }

@@ -1,10 +1,13 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Threading.Channels;
 
 namespace Limen.Storage;
 
 /// <summary>
 /// Writes that come at the same time share one transaction, and so one wait for the disk: each is told when that transaction is
-/// committed. One that fails is undone alone. Keeps the order in which they came.
+/// committed. One that fails is undone alone. Keeps the order in which they came. When the server is lost on the way they run again on
+/// the next primary, unless it turns out that they were committed; so a write must have no effect outside its session.
 /// </summary>
 sealed class GroupedWrites : IAsyncDisposable
 {
@@ -15,6 +18,8 @@ sealed class GroupedWrites : IAsyncDisposable
     readonly Action<JournalHead> committed;
     readonly Channel<Work> waiting = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
     readonly Task writing;
+    readonly Guid writer = new(RandomNumberGenerator.GetBytes(16));
+    long number;
 
     public GroupedWrites(Database database, Action<JournalHead> committed)
     {
@@ -49,54 +54,89 @@ sealed class GroupedWrites : IAsyncDisposable
 
     async Task WriteGroupAsync(List<Work> group)
     {
-        try
+        var mine = ++number;
+        Attempt? unconfirmed = null;
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(Database.Pause))
         {
-            var head = await database.WriteAsync(async session =>
+            var attempt = new Attempt();
+            try
             {
-                // The head before anything else, in every node: two nodes that write each other's rows then wait, and never in a circle.
-                session.Head = await HeadRow.TakeAsync(session);
-                var began = session.Head.N;
-                if (group is [var only]) await RunAloneAsync(session, only);
-                else foreach (var work in group) await RunAsync(session, work);
-                if (session.Head.N == began) return default(JournalHead?);
-                await HeadRow.PutAsync(session);
-                return session.Head;
-            }, CancellationToken.None);
-            if (head is { } appended) committed(appended);
-            foreach (var work in group) work.Tell();
-        }
-        catch (Exception failure)
-        {
-            foreach (var work in group) work.Fail(failure);
+                if (!await database.WriteAsync(session => RunAsync(session, group, mine, attempt), CancellationToken.None)) attempt = unconfirmed ?? attempt;
+                if (attempt.Head is { } appended) committed(appended);
+                foreach (var tell in attempt.Outcomes) tell();
+                return;
+            }
+            catch (UndoneException undone)
+            {
+                undone.Tell();
+                return;
+            }
+            catch (Exception failure)
+            {
+                if (attempt.Outcomes.Count == group.Count) unconfirmed = attempt;
+                if (database.IsLost(failure) && Stopwatch.GetElapsedTime(since) < database.Patience) continue;
+                foreach (var work in group) work.Fail(unconfirmed is not null && database.IsLost(failure) ? Unknown(failure) : failure);
+                return;
+            }
         }
     }
 
-    // Undone with the whole transaction, for which nobody else waits.
-    static async Task RunAloneAsync(Session session, Work work)
+    /// <summary>False when an earlier attempt turns out to be committed.</summary>
+    async Task<bool> RunAsync(Session session, List<Work> group, long mine, Attempt attempt)
     {
-        if (!await work.TryRunAsync(session)) throw new OperationCanceledException();
+        if (!await database.BeginGroupAsync(session, writer, mine)) return false;
+        // The head before anything else, in every node: two nodes that write each other's rows then wait, and never in a circle.
+        session.Head = await HeadRow.TakeAsync(session);
+        var began = session.Head.N;
+        if (group is [var only]) attempt.Outcomes.Add(await RunAloneAsync(session, only));
+        else foreach (var work in group) attempt.Outcomes.Add(await RunAsync(session, work));
+        if (session.Head.N == began) return true;
+        await HeadRow.PutAsync(session);
+        attempt.Head = session.Head;
+        return true;
     }
 
-    static async Task RunAsync(Session session, Work work)
+    async Task<Action> RunAloneAsync(Session session, Work work)
+    {
+        var (stands, tell) = await work.RunAsync(session, database);
+        return stands ? tell : throw new UndoneException(tell);
+    }
+
+    async Task<Action> RunAsync(Session session, Work work)
     {
         var before = session.Head;
         await session.Transaction!.SaveAsync(Place);
-        if (await work.TryRunAsync(session))
+        var (stands, tell) = await work.RunAsync(session, database);
+        if (stands)
         {
             await session.Transaction.ReleaseAsync(Place);
-            return;
+            return tell;
         }
         await session.Transaction.RollbackAsync(Place);
         session.Head = before;
+        return tell;
+    }
+
+    static StoreException Unknown(Exception failure) =>
+        new("writeUnknown", "The database was lost while it committed; whether this was kept is not known. Look it up before doing it again.", failure);
+
+    /// <summary>One run of a group: what each is told once it is committed.</summary>
+    sealed class Attempt
+    {
+        public List<Action> Outcomes { get; } = [];
+        public JournalHead? Head { get; set; }
+    }
+
+    /// <summary>A write that ran alone failed: the whole transaction goes, for which nobody else waits.</summary>
+    sealed class UndoneException(Action tell) : Exception
+    {
+        public Action Tell => tell;
     }
 
     abstract class Work
     {
-        /// <summary>Runs; false when it failed and is to be undone.</summary>
-        public abstract Task<bool> TryRunAsync(Session session);
-
-        /// <summary>Says that it is committed, or why it was undone.</summary>
-        public abstract void Tell();
+        /// <summary>Runs. Stands is false when it failed and is to be undone; Tell says to who asked what came of it. Throws when the server is lost.</summary>
+        public abstract Task<(bool Stands, Action Tell)> RunAsync(Session session, Database database);
 
         public abstract void Fail(Exception failure);
     }
@@ -104,37 +144,27 @@ sealed class GroupedWrites : IAsyncDisposable
     sealed class Work<T>(Func<Session, Task<T>> write, CancellationToken cancel) : Work
     {
         readonly TaskCompletionSource<T> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        T? result;
-        Exception? failure;
 
         public Task<T> Done => told.Task;
 
-        public override async Task<bool> TryRunAsync(Session session)
+        public override async Task<(bool Stands, Action Tell)> RunAsync(Session session, Database database)
         {
             try
             {
                 cancel.ThrowIfCancellationRequested();
-                result = await write(session);
-                return true;
+                var result = await write(session);
+                return (true, () => told.TrySetResult(result));
             }
-            catch (Exception thrown)
+            catch (OperationCanceledException)
             {
-                failure = thrown;
-                return false;
+                return (false, () => told.TrySetCanceled(cancel));
+            }
+            catch (Exception failure) when (!database.IsLost(failure))
+            {
+                return (false, () => told.TrySetException(failure));
             }
         }
 
-        public override void Tell()
-        {
-            if (failure is OperationCanceledException) told.TrySetCanceled(cancel);
-            else if (failure is not null) told.TrySetException(failure);
-            else told.TrySetResult(result!);
-        }
-
-        public override void Fail(Exception common)
-        {
-            failure ??= common;
-            Tell();
-        }
+        public override void Fail(Exception failure) => told.TrySetException(failure);
     }
 }

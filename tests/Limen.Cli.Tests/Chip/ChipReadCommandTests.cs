@@ -72,6 +72,35 @@ public sealed class ChipReadCommandTests(RealReader reader) : IClassFixture<Real
     }
 
     [Fact]
+    public async Task Fingerprints_are_read_with_the_terminals_certificates_and_key_and_stay_closed_without()
+    {
+        Assert.SkipWhen(reader.Absent is not null, reader.Absent ?? "");
+        var cvca = new InventedCvca();
+        var passport = EmulatedPassport.Issue(new()
+        {
+            Pace = [new("2.2", 13)],
+            ChipAuthentication = [new("2.2", 13)],
+            DataGroups = new Dictionary<int, byte[]> { [3] = [0x63, 0x82, 0x02, 0x00, .. new byte[0x200]] },
+            Cvca = cvca,
+        });
+        await TrustAsync(passport);
+        var (verifier, terminal, key) = cvca.NewTerminalFiles();
+        string[] files = ["terminal.cvcert", "verifier.cvcert", "key.pem"];
+        await File.WriteAllBytesAsync(Path.Combine(folder, files[0]), terminal, Cancel);
+        await File.WriteAllBytesAsync(Path.Combine(folder, files[1]), verifier, Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, files[2]), System.Security.Cryptography.PemEncoding.WriteString("PRIVATE KEY", key), Cancel);
+        await using var card = await reader.InsertAsync(passport.Card());
+        string[] given = ["--terminal-certificates", Path.Combine(folder, files[0]), Path.Combine(folder, files[1]), "--terminal-key", Path.Combine(folder, files[2])];
+        var (code, report) = await RunAsync(passport.Plan.Mrz, ["read", "--mrz", "-", .. given]);
+        Assert.Equal((0, "successful"), (code, report.GetProperty("terminalAuthentication").GetProperty("result").GetString()));
+        Assert.Equal([1, 3, 14], report.GetProperty("dataGroups").EnumerateArray().Select(number => number.GetInt32()));
+        Assert.Equal("successful", report.GetProperty("passiveAuthentication").GetProperty("dataGroups").GetProperty("3").GetString());
+        var (_, closed) = await RunAsync(passport.Plan.Mrz, "read", "--mrz", "-");
+        Assert.Equal("notPerformed", closed.GetProperty("terminalAuthentication").GetProperty("result").GetString());
+        Assert.Equal([1, 14], closed.GetProperty("dataGroups").EnumerateArray().Select(number => number.GetInt32()));
+    }
+
+    [Fact]
     public async Task An_empty_reader_is_listed_and_told_apart_from_none()
     {
         Assert.SkipWhen(reader.Absent is not null, reader.Absent ?? "");
@@ -90,6 +119,7 @@ public sealed class ChipReadCommandTests(RealReader reader) : IClassFixture<Real
     [InlineData("read")]
     [InlineData("read", "--can", "1", "--mrz", "-")]
     [InlineData("read", "--mrz", "-")]
+    [InlineData("read", "--can", "123456", "--terminal-key", "key.pem")]
     [InlineData("read", "--can", "12 34 56 78 90 12 34 56 78")]
     public async Task What_cannot_open_a_chip_is_refused_as_usage(params string[] arguments)
     {

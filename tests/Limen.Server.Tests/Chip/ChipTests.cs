@@ -125,6 +125,23 @@ public sealed class ChipTests
         Assert.Equal(2, inspection.GetProperty("answers").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData(false, "successful", "clear")]
+    [InlineData(true, "failed", "refer")]
+    public async Task An_agents_active_authentication_is_checked_here(bool spoilt, string result, string advice)
+    {
+        await using var server = await TrustingAsync(France);
+        using var officer = await server.SignedInAsync(Role.FirstLine);
+        var passport = EmulatedPassport.Issue(Good with { ActiveAuthentication = ActiveAuthenticationKind.EcBrainpoolP256 });
+        byte[] challenge = [1, 2, 3, 4, 5, 6, 7, 8];
+        var signature = passport.SignChallenge(challenge);
+        if (spoilt) challenge[0] ^= 1;
+        var inspection = await (await officer.PostAsync("/api/inspections", Body(passport.Files, new { challenge, signature }))).JsonAsync();
+        Assert.Equal(result, inspection.GetProperty("chip").GetProperty("activeAuthentication").GetProperty("result").GetString());
+        Assert.Equal(advice, Advice(inspection));
+        Assert.Equal("invalidField", await (await officer.PostAsync("/api/inspections", Body(passport.Files, new { challenge = "AAAA", signature }))).CodeAsync());
+    }
+
     [Fact]
     public async Task Files_of_nearly_a_megabyte_are_taken_and_more_is_refused()
     {
@@ -151,7 +168,7 @@ public sealed class ChipTests
     static Task<TrustReport> TrustAsync(RunningServer server, InventedState state) =>
         server.Node.Store.Trust.ImportAsync($"{state.Country}.cer", new MemoryStream(state.Csca), false, "test", TestContext.Current.CancellationToken);
 
-    static object Body(IReadOnlyDictionary<LdsFile, byte[]> files) => new
+    static object Body(IReadOnlyDictionary<LdsFile, byte[]> files, object? activeAuthentication = null) => new
     {
         purpose = "border-check",
         mrz = $"{Upper}\n{Lower}",
@@ -159,6 +176,7 @@ public sealed class ChipTests
         {
             files = files.ToDictionary(file => JsonNamingPolicy.CamelCase.ConvertName(file.Key.ToString()), file => Convert.ToBase64String(file.Value)),
             access = new { protocol = "PACE-GM", result = "successful" },
+            activeAuthentication,
         },
     };
 

@@ -49,6 +49,10 @@ public sealed class EmulatedPassport
     /// <summary>A card that has just entered the field.</summary>
     public EmulatedCard Card() => new(this);
 
+    /// <summary>What its chip answers to a challenge of active authentication.</summary>
+    public byte[] SignChallenge(ReadOnlySpan<byte> challenge) =>
+        ActiveKey?.Sign(challenge) ?? throw new InvalidOperationException("The plan has no active authentication.");
+
     /// <summary>MRZ information for access.</summary>
     public AccessKey MrzKey => AccessKey.TryFromMrz(Plan.Mrz, out var key) ? key! : throw new InvalidOperationException("The plan's MRZ has no size of Doc 9303.");
 

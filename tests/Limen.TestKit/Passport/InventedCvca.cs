@@ -15,16 +15,23 @@ public sealed class InventedCvca(string country = "UT")
 
     internal ECParameters PublicKey => key.ExportParameters(false);
 
-    /// <summary>A document verifier's and a terminal's certificate with the rights 01 fingers, 02 irises, and the terminal's key.</summary>
+    /// <summary>A terminal with the rights 01 fingers, 02 irises.</summary>
     public TerminalCredential NewTerminal(byte rights = 0x03)
+    {
+        var (verifier, terminal, pkcs8) = NewTerminalFiles(rights);
+        return TerminalCredential.TryCreate([verifier, terminal], pkcs8, out var credential)
+            ? credential!
+            : throw new InvalidOperationException("The invented terminal's certificates cannot be read.");
+    }
+
+    /// <summary>A document verifier's and a terminal's certificate with the rights 01 fingers, 02 irises, and the terminal's key as PKCS#8.</summary>
+    public (byte[] Verifier, byte[] Terminal, byte[] Pkcs8) NewTerminalFiles(byte rights = 0x03)
     {
         using var verifierKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var terminalKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var verifier = Certify(key, Reference, verifierKey, country + "DVUT00001", (byte)(0x80 | rights));
         var terminal = Certify(verifierKey, country + "DVUT00001", terminalKey, country + "IS0000001", rights);
-        return TerminalCredential.TryCreate([verifier, terminal], terminalKey.ExportPkcs8PrivateKey(), out var credential)
-            ? credential!
-            : throw new InvalidOperationException("The invented terminal's certificates cannot be read.");
+        return (verifier, terminal, terminalKey.ExportPkcs8PrivateKey());
     }
 
     static byte[] Certify(ECDsa issuer, string issuerName, ECDsa holder, string holderName, byte rights)

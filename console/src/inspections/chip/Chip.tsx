@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { ChipReport } from '../../api/types'
 import { Key } from '../../parts/Key'
 import { Mark, resultShape, type Shape } from '../../parts/Mark'
-import { faceOf, linesOf, wordFor, type ChipWord } from './report'
+import { linesOf, wordFor, type ChipWord } from './report'
+import { useFace } from './useFace'
 import './chip.css'
 
 interface Props { chip: ChipReport | null; reading: boolean }
@@ -19,12 +20,12 @@ const looks: Record<ChipWord, string> = {
 /** The face from the chip, beside the document's data; only while the inspection is under way, for it is never kept. */
 export function ChipFace({ chip }: { chip: ChipReport | null }) {
   const { t } = useTranslation()
-  const face = faceOf(chip)
+  const face = useFace(chip?.photo ?? null)
   if (!chip?.photo) return null
   const proven = chip.passiveAuthentication.dataGroups['2'] === 'successful' && chip.passiveAuthentication.result === 'successful'
   return (
     <figure className={`chip-face ${proven ? '' : 'unproven'}`}>
-      {face ? <img src={face} alt={t('chip.face')} /> : <span className="quiet">{t('chip.faceUnshown', { mime: chip.photo.mime })}</span>}
+      {face ? <img src={face} alt={t('chip.face')} /> : <div className="no-face">{face === null && t('chip.faceUnshown', { mime: chip.photo.mime })}</div>}
       {!proven && <figcaption><Mark shape="question" look="doubt" /> {t('chip.faceUnproven')}</figcaption>}
     </figure>
   )
@@ -47,6 +48,7 @@ export function ChipLine({ chip, reading }: Props) {
 function Report({ chip, onClose }: { chip: ChipReport; onClose: () => void }) {
   const { t } = useTranslation()
   const { signer, csca, remarks } = chip.passiveAuthentication
+  const wordsFor = (code: string) => t(`chip.reason.${code.replaceAll('.', '_')}`, { defaultValue: code })
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={isOpen => { if (!isOpen) onClose() }} className="overlay">
       <Modal className="modal">
@@ -61,11 +63,11 @@ function Report({ chip, onClose }: { chip: ChipReport; onClose: () => void }) {
               <li key={line.name + (line.of ?? '')} className={line.result}>
                 <Mark shape={resultShape[line.result]} look={line.result} />
                 <span>{t(`chip.check.${line.name}`, { of: line.of, protocol: chip.access.protocol })}: {t(`result.${line.result}`)}
-                  {line.reason && <span className="quiet"> {t(`chip.reason.${line.reason.replaceAll('.', '_')}`, { defaultValue: line.reason })}</span>}</span>
+                  {line.reason && <span className="quiet"> {wordsFor(line.reason)}</span>}</span>
               </li>
             ))}
           </ul>
-          {remarks && remarks.length > 0 && <p className="quiet">{t('chip.remarks')}: {remarks.join(', ')}</p>}
+          {remarks && remarks.length > 0 && <p className="quiet">{t('chip.remarks')}: {remarks.map(wordsFor).join('; ')}</p>}
           <p className="quiet">{t('chip.took', { n: Math.round(chip.millis) })}</p>
           <div className="row"><Key look="main" shortcut="Esc" onPress={onClose}>{t('word.close')}</Key></div>
         </Dialog>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CheckResult, ChipReport } from '../../api/types'
-import { faceOf, linesOf, wordFor } from './report'
+import { linesOf, wordFor } from './report'
 
 const check = (result: CheckResult) => ({ result, reason: null, millis: 1 })
 const good: ChipReport = {
@@ -31,11 +31,4 @@ test('one word says what matters most', () => {
   expect(wordFor({ ...good, result: 'failed', mrzMatchesDg1: check('failed') }, false)).toBe('differs')
   expect(wordFor({ ...passive({ result: 'undetermined', chain: 'undetermined' }), result: 'undetermined' }, false)).toBe('doubtful')
   expect(wordFor({ ...good, result: 'notPerformed', digests: {} }, false)).toBe('silent')
-})
-
-test('a face is shown when a browser can', () => {
-  expect(faceOf(good)).toBeNull()
-  expect(faceOf({ ...good, photo: { mime: 'image/jpeg', base64: 'AA==' } })).toBe('data:image/jpeg;base64,AA==')
-  expect(faceOf({ ...good, photo: { mime: 'image/jp2', base64: 'AA==' } })).toBeNull()
-  expect(faceOf({ ...good, photo: { mime: 'text/html', base64: 'AA==' } })).toBeNull()
 })

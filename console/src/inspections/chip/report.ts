@@ -37,7 +37,3 @@ export function wordFor(chip: ChipReport | null, reading: boolean): ChipWord {
   if (chip.mrzMatchesDg1.result === 'failed' || chip.issuingStateMatches.result === 'failed') return 'differs'
   return chip.result === 'successful' && passive.result === 'successful' ? 'genuine' : 'doubtful'
 }
-
-/** The face as a browser can show it; null where it has none or is of a kind that browsers do not know. */
-export const faceOf = (chip: ChipReport | null): string | null =>
-  chip?.photo && ['image/jpeg', 'image/png'].includes(chip.photo.mime) ? `data:${chip.photo.mime};base64,${chip.photo.base64}` : null

@@ -49,13 +49,21 @@ public static class ChipProof
     {
         if (reading.ActiveAuthentication is not { } evidence) return Absent(reading, LdsFile.Dg15, verified);
         if (evidence.Failure is { } failure) return Failed(failure, evidence.Millis);
-        if (verified?.ActiveAuthenticationKey is not { } key) return new(CheckResult.Undetermined, "chip.keyNotProven", evidence.Millis);
+        return JudgeActiveAuthentication(new ActiveAuthenticationAnswer(evidence.Challenge, evidence.Signature), verified) with { Millis = evidence.Millis };
+    }
+
+    /// <summary>Active authentication that somebody else performed: its signature is checked here.</summary>
+    /// <param name="answer">The challenge and what the chip answered.</param>
+    /// <param name="verified">The proven files, null when passive authentication did not succeed.</param>
+    public static ChipCheck JudgeActiveAuthentication(ActiveAuthenticationAnswer answer, VerifiedLds? verified)
+    {
+        if (verified?.ActiveAuthenticationKey is not { } key) return new(CheckResult.Undetermined, "chip.keyNotProven");
         var algorithm = verified.SecurityInfos?.ActiveAuthentication?.SignatureAlgorithm;
-        return ActiveAuthentication.Verify(key, algorithm, evidence.Challenge, evidence.Signature.Span) switch
+        return ActiveAuthentication.Verify(key, algorithm, answer.Challenge.Span, answer.Signature.Span) switch
         {
-            true => new(CheckResult.Successful, null, evidence.Millis),
-            false => new(CheckResult.Failed, ChipError.NotAuthentic.Code(), evidence.Millis),
-            null => new(CheckResult.NotSupported, "chip.keyUnknown", evidence.Millis),
+            true => new(CheckResult.Successful),
+            false => new(CheckResult.Failed, ChipError.NotAuthentic.Code()),
+            null => new(CheckResult.NotSupported, "chip.keyUnknown"),
         };
     }
 

@@ -34,6 +34,20 @@ sealed class CvCertificate
     /// <summary>Role and rights: C0 CVCA, 80 and 40 document verifiers, 00 a terminal; 01 fingers, 02 irises.</summary>
     public byte Authorization { get; private init; }
 
+    /// <summary>The role alone: 3 CVCA, 2 and 1 document verifiers, 0 a terminal.</summary>
+    public int Role => Authorization >> 6;
+
+    /// <summary>Certificates that stand one after the other, apart.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> encoded)
+    {
+        while (encoded.Length > 0)
+        {
+            var framed = BerElement.TryRead(encoded, out var outer, out var rest) && outer.Tag == Certificate;
+            yield return framed ? outer.Raw : encoded;
+            encoded = framed ? rest : default;
+        }
+    }
+
     /// <summary>Reads a certificate, or one without its outer frame; false when a part is missing.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> encoded, out CvCertificate certificate)
     {

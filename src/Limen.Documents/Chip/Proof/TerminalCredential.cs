@@ -16,20 +16,21 @@ public sealed class TerminalCredential
 
     internal CvCertificate Terminal => Chain[^1];
 
-    /// <summary>Takes the certificates, terminal's last, and the key.</summary>
-    /// <param name="certificates">Card verifiable certificates, each from its tag 7F21.</param>
-    /// <param name="pkcs8">The private key as PKCS#8 DER, RSA or EC, as the last certificate's algorithm says.</param>
+    /// <summary>Takes the certificates and the key; they are put into the order of their roles, and an authority's certificate by itself is left out, for the chip has it.</summary>
+    /// <param name="certificates">Card verifiable certificates, from their tags 7F21, one or several one after the other, in any order but for those of one role.</param>
+    /// <param name="pkcs8">The private key as PKCS#8 DER, RSA or EC, as the algorithm of the terminal's certificate says.</param>
     /// <param name="credential">What was read.</param>
-    /// <returns>False when a certificate cannot be read or the key does not sign by that algorithm.</returns>
+    /// <returns>False when a certificate cannot be read or the key is not the terminal's.</returns>
     public static bool TryCreate(IReadOnlyList<ReadOnlyMemory<byte>> certificates, ReadOnlyMemory<byte> pkcs8, out TerminalCredential? credential)
     {
         credential = null;
         var chain = new List<CvCertificate>();
-        foreach (var encoded in certificates)
+        foreach (var encoded in certificates.SelectMany(CvCertificate.Split))
         {
             if (!CvCertificate.TryParse(encoded, out var certificate)) return false;
-            chain.Add(certificate);
+            if (certificate.Issuer != certificate.Holder) chain.Add(certificate);
         }
+        chain = [.. chain.OrderByDescending(certificate => certificate.Role)];
         if (chain.Count == 0) return false;
         var created = new TerminalCredential(chain, pkcs8.ToArray());
         if (created.Sign([]) is null) return false;

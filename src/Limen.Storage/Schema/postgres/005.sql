@@ -54,3 +54,11 @@ create table enrolment (
   enrolled_at text collate "C" not null,
   heard text collate "C" not null
 );
+
+-- At a post: which roster of the hub's officers it holds; one row. The officers themselves are among the secrets.
+create table roster (
+  id bigint primary key,
+  version bigint not null,
+  sha256 text collate "C" not null,
+  signed_at text collate "C" not null
+);

@@ -1,0 +1,1 @@
+-- Nothing here: partitions and marks of writers are PostgreSQL's alone.

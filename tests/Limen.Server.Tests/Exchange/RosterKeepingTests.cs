@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using Limen.Storage;
+
+namespace Limen.Server.Tests;
+
+public sealed class RosterKeepingTests
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_hubs_officers_sign_in_at_the_post_until_they_are_removed_or_the_roster_dies()
+    {
+        var time = new ForwardTime();
+        await using var hub = await RunningServer.StartHubAsync();
+        var anna = await FirstStart.GiveOfficerAsync(hub.Node, "anna", "Anna", [Role.FirstLine], Cancel);
+        var boris = await FirstStart.GiveOfficerAsync(hub.Node, "boris", "Boris", [Role.SecondLine], Cancel);
+        await using var post = await RunningServer.StartAsync(time, enrolAt: hub);
+        using var own = await post.SignedInAsync(Role.Administrator);
+        using var first = await SignedInAsync(post, "anna", anna);
+        Assert.Equal("Anna", (await (await first.AskAsync("/api/session")).JsonAsync()).GetProperty("displayName").GetString());
+        Assert.Equal("officerOfHub", await (await first.PostAsync("/api/session/password", new { current = anna, next = "another long pass phrase" })).CodeAsync());
+        Assert.Equal("officerOfHub", await (await own.PostAsync("/api/officers/anna/disable", new { })).CodeAsync());
+        Assert.Equal("nameTaken", await (await own.PostAsync("/api/officers", new { name = "boris", roles = new[] { "firstLine" } })).CodeAsync());
+        Assert.Contains((await (await own.AskAsync("/api/officers")).JsonAsync()).EnumerateArray(), one => one.GetProperty("name").GetString() == "boris" && one.GetProperty("ofHub").GetBoolean());
+
+        var clock = Stopwatch.StartNew();
+        Assert.Null((await Staff.DisableAsync(hub.Node.Store, "anna", "test", Cancel)).Refused);
+        while ((await first.AskAsync("/api/session")).StatusCode == HttpStatusCode.OK) await Task.Delay(20, Cancel);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3), $"{clock.Elapsed}");
+        Assert.Equal("wrongNameOrPassword", await (await TryAsync(post, "anna", anna)).CodeAsync());
+
+        await hub.DisposeAsync();
+        time.Advance(TimeSpan.FromHours(23));
+        using (await SignedInAsync(post, "boris", boris)) { }
+        time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal("wrongNameOrPassword", await (await TryAsync(post, "boris", boris)).CodeAsync());
+        using var still = await post.SignedInAsync(Role.FirstLine);
+        Assert.Equal(HttpStatusCode.OK, (await still.AskAsync("/api/session")).StatusCode);
+    }
+
+    static async Task<HttpClient> SignedInAsync(RunningServer post, string name, string password)
+    {
+        var client = post.Client();
+        client.DefaultRequestHeaders.Add("X-Limen-Request", "1");
+        for (var tries = 0; ; tries++)
+        {
+            using var response = await client.PostAsJsonAsync("/api/sign-in", new { name, password }, Cancel);
+            if (response.IsSuccessStatusCode) return client;
+            // The first roster is on its way.
+            Assert.True(tries < 4, await response.Content.ReadAsStringAsync(Cancel));
+            await Task.Delay(300, Cancel);
+        }
+    }
+
+    static async Task<HttpResponseMessage> TryAsync(RunningServer post, string name, string password)
+    {
+        using var client = post.Client();
+        return await client.PostAsJsonAsync("/api/sign-in", new { name, password }, Cancel);
+    }
+}

@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using Limen.Inspections;
+using Limen.TestKit;
+using static Limen.Storage.Tests.TestStore;
+
+namespace Limen.Storage.Tests;
+
+/// <summary>Real servers, made and promoted by deploy/postgres/cluster, lost while two nodes write to them.</summary>
+public sealed class FailoverTests(ITestOutputHelper output)
+{
+    const int Writers = 8;
+
+    [Fact]
+    public async Task A_killed_primary_costs_no_acknowledged_write_and_ten_seconds_at_most()
+    {
+        await using var cluster = await StartedAsync();
+        using var folders = new ScratchFolder();
+        await using var first = await OpenAsync(cluster, folders.At("first"));
+        await using var second = await OpenAsync(cluster, folders.At("second"));
+        var (one, other) = (new Load(first, "anna"), new Load(second, "boris"));
+        await Task.WhenAll(one.UntilAsync(200), other.UntilAsync(200));
+        cluster.Kill("a");
+        var killed = Stopwatch.GetTimestamp();
+        await Task.Delay(500, Cancel);
+        await cluster.RunAsync("promote", "b", 0, "--slots", "a c");
+        var promoted = Stopwatch.GetTimestamp();
+        await Task.WhenAll(one.OneMoreAsync(), other.OneMoreAsync());
+        var (back, backSinceKilled) = (Stopwatch.GetElapsedTime(promoted), Stopwatch.GetElapsedTime(killed));
+        await Task.WhenAll(one.UntilAsync(one.Acknowledged + 200), other.UntilAsync(other.Acknowledged + 200));
+        await Task.WhenAll(one.StopAsync(), other.StopAsync());
+        output.WriteLine($"{one.Acknowledged + other.Acknowledged} acknowledged, {one.Failed + other.Failed} not; writes again {back.TotalMilliseconds:0} ms after the promotion, {backSinceKilled.TotalMilliseconds:0} ms after the kill");
+        Assert.InRange(back, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        await KeptOnceAsync(first, one, other);
+        try { await ComesBackAsync(cluster, first); } catch { output.WriteLine(await cluster.LogsAsync()); throw; }
+    }
+
+    [Fact]
+    public async Task A_frozen_primary_is_left_within_ten_seconds_of_the_promotion()
+    {
+        await using var cluster = await StartedAsync("a", "b");
+        using var folders = new ScratchFolder();
+        await using var store = await OpenAsync(cluster, folders.At("first"));
+        var load = new Load(store, "anna");
+        await load.UntilAsync(100);
+        cluster.Freeze("a");
+        await cluster.RunAsync("promote", "b", 0, "--slots", "a");
+        var promoted = Stopwatch.GetTimestamp();
+        await load.OneMoreAsync();
+        var back = Stopwatch.GetElapsedTime(promoted);
+        await load.StopAsync();
+        cluster.Kill("a");
+        output.WriteLine($"{load.Acknowledged} acknowledged, {load.Failed} not; writes again {back.TotalMilliseconds:0} ms after the promotion");
+        Assert.InRange(back, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        await KeptOnceAsync(store, load);
+    }
+
+    [Fact]
+    public async Task Without_its_standby_the_primary_waits_and_nothing_is_told_as_kept_or_kept_twice()
+    {
+        await using var cluster = await StartedAsync("a", "b");
+        using var folders = new ScratchFolder();
+        await using var store = await OpenAsync(cluster, folders.At("first"), ";Command Timeout=1");
+        var inspection = Specimens.Inspection(TimeProvider.System.GetUtcNow());
+        await cluster.RunAsync("stop", "b", 0);
+        var recording = store.Inspections.RecordAsync(inspection, Specimens.Policy, null, Cancel);
+        foreach (var end in (string[])["pg_cancel_backend", "pg_terminate_backend"])
+        {
+            await UntilWaitsAsync(cluster);
+            // PostgreSQL lets the commit go, done on this server alone; with the first it even says that all went well.
+            await cluster.TellAsync("a", $"select {end}(pid) from pg_stat_activity where wait_event = 'SyncRep'");
+        }
+        await UntilWaitsAsync(cluster);
+        await Task.Delay(1500, Cancel);
+        Assert.False(recording.IsCompleted);
+        Assert.Contains("commits wait for FIRST 1 (b), which is not there", await cluster.StateAsync("a"), StringComparison.Ordinal);
+        await cluster.RunAsync("sync", "a", 0, "none");
+        await recording.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        Assert.Equal(1, (await store.Journal.VerifyAsync(Cancel)).Entries);
+        Assert.NotNull(await store.Inspections.FindAsync(inspection.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task Lists_are_read_from_a_standby_that_has_the_version_and_from_the_primary_where_it_lags()
+    {
+        await using var cluster = await StartedAsync("a", "b");
+        using var folders = new ScratchFolder();
+        await using var store = await OpenAsync(cluster, folders.At("first"));
+        await ImportAsync(store, 1);
+        var list = Assert.Single(await store.Lists.RowsAsync(Cancel));
+        while (!await OnStandbyAsync(store, list)) await Task.Delay(50, Cancel);
+        await cluster.TellAsync("b", "select pg_wal_replay_pause()");
+        await ImportAsync(store, 2);
+        Assert.True(await OnStandbyAsync(store, list));
+        var newer = Assert.Single(await store.Lists.RowsAsync(Cancel));
+        Assert.Equal(list.Version + 1, newer.Version);
+        Assert.False(await OnStandbyAsync(store, newer));
+        await cluster.TellAsync("b", "select pg_wal_replay_resume()");
+        while (!await OnStandbyAsync(store, newer)) await Task.Delay(50, Cancel);
+        await cluster.RunAsync("stop", "b", 0);
+        Assert.False(await OnStandbyAsync(store, newer));
+    }
+
+    static Task<ImportReport> ImportAsync(Store store, int entries) => store.Lists.ImportAsync(
+        new("sltd", Screening.ListKind.Documents, ListFormat.Csv, [new("list.csv", new MemoryStream(System.Text.Encoding.UTF8.GetBytes("entryId,number,documentType,issuingState,status\n"
+            + string.Concat(Enumerable.Range(0, entries).Select(i => $"{i},AB{i:0000000},P,FRA,stolen\n")))))], "anna"), null, Cancel);
+
+    static Task<bool> OnStandbyAsync(Store store, ListRow list) =>
+        store.Lists.Database.ReadListAsync(list, session => session.FirstAsync<bool>("select pg_is_in_recovery()"), Cancel);
+
+    static async Task UntilWaitsAsync(PostgresCluster cluster)
+    {
+        while (!(await cluster.AskAsync("a", "select count(*) from pg_stat_activity where wait_event = 'SyncRep'")).StartsWith('1')) await Task.Delay(50, Cancel);
+    }
+
+    static async Task ComesBackAsync(PostgresCluster cluster, Store store)
+    {
+        await cluster.MakeAsync("rejoin", "a");
+        await cluster.RunAsync("sync", "b", 0, "a");
+        await store.Journal.AppendAsync(new(JournalKind.SignIn, "anna", "anna"), Cancel).WaitAsync(TimeSpan.FromSeconds(15), Cancel);
+        while (await cluster.StateAsync("b") is var state && !(state.Contains("follower a streaming sync", StringComparison.Ordinal) && state.Contains("follower c streaming", StringComparison.Ordinal))) await Task.Delay(200, Cancel);
+        Assert.Contains("primary b timeline 2", await cluster.RunAsync("state", "b", 0), StringComparison.Ordinal);
+        Assert.Contains("standby a receiving streaming", await cluster.RunAsync("state", "a", 0), StringComparison.Ordinal);
+        Assert.True((await store.Journal.VerifyAsync(Cancel)).Whole);
+    }
+
+    static async Task KeptOnceAsync(Store store, params Load[] loads)
+    {
+        var check = await store.Journal.VerifyAsync(Cancel);
+        Assert.True(check.Whole, check.Words);
+        var told = await store.Lists.Database.ReadAsync(session => session.RowsAsync<string>("select subject from journal where kind = 1"), Cancel);
+        var kept = await store.Lists.Database.ReadAsync(session => session.RowsAsync<string>("select id from inspections"), Cancel);
+        Assert.Equal(kept.Count, told.Distinct().Count());
+        Assert.Equal(kept.Count, told.Count);
+        Assert.Equal([], loads.SelectMany(load => load.Ids).Select(id => id.ToString()).Except(kept));
+        // What nobody was told of may stand or not; more than that there is not.
+        Assert.InRange(kept.Count, loads.Sum(load => load.Acknowledged), loads.Sum(load => load.Acknowledged + load.Failed));
+    }
+
+    static async Task<PostgresCluster> StartedAsync(params string[] names)
+    {
+        var cluster = await PostgresCluster.StartAsync(names);
+        Assert.SkipWhen(cluster is null, PostgresServer.Absent);
+        return cluster!;
+    }
+
+    static Task<Store> OpenAsync(PostgresCluster cluster, string folder, string more = "") => Store.OpenAsync(new(folder, cluster.Connection + more), TimeProvider.System, Cancel);
+
+    /// <summary>Officers who inspect one traveller after another at one node, and what they were told.</summary>
+    sealed class Load
+    {
+        readonly Store store;
+        readonly string officer;
+        readonly Task[] writing;
+        readonly List<Guid> ids = [];
+        int failed;
+        volatile bool stopped;
+
+        public Load(Store store, string officer)
+        {
+            (this.store, this.officer) = (store, officer);
+            writing = [.. Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync))];
+        }
+
+        public int Acknowledged { get { lock (ids) return ids.Count; } }
+        public int Failed => failed;
+        public List<Guid> Ids { get { lock (ids) return [.. ids]; } }
+
+        public Task OneMoreAsync() => UntilAsync(Acknowledged + 1);
+
+        public async Task UntilAsync(int acknowledged)
+        {
+            while (Acknowledged < acknowledged) await Task.Delay(5, Cancel);
+        }
+
+        public async Task StopAsync()
+        {
+            stopped = true;
+            await Task.WhenAll(writing);
+        }
+
+        async Task WriteAsync()
+        {
+            while (!stopped)
+            {
+                var inspection = Specimens.Inspection(TimeProvider.System.GetUtcNow(), officer);
+                try
+                {
+                    await store.Inspections.RecordAsync(inspection, Specimens.Policy, new(DecisionKind.Admit, officer, inspection.StartedAt, null), CancellationToken.None);
+                    lock (ids) ids.Add(inspection.Id);
+                }
+                catch (Exception failure) when (failure is System.Data.Common.DbException or StoreException)
+                {
+                    Interlocked.Increment(ref failed);
+                }
+            }
+        }
+    }
+}
