@@ -11,6 +11,9 @@ public static class Doctor
 {
     const long UsualRead = 4L << 30;
 
+    /// <summary>For so long what the hub answered otherwise is told.</summary>
+    internal static readonly TimeSpan DifferingFor = TimeSpan.FromDays(7);
+
     /// <summary>How much of a running node an administrator's page reads.</summary>
     internal const long Glance = 256L << 20;
 
@@ -47,6 +50,7 @@ public static class Doctor
             Hub = enrolled is null ? null : await HubCall.CallAsync(enrolled, settings, own, time, cancel),
             Certificate = own is null ? null : new(own.NotBefore.ToUniversalTime(), own.NotAfter.ToUniversalTime()),
             Outbox = enrolled is null ? null : await store.Outbox.StateAsync(cancel),
+            Differing = (await store.Checkup.DifferingAsync(facts.Now - DifferingFor, 1000, cancel)).Count,
             Posts = settings.Role == NodeRole.Hub ? await store.Posts.AllAsync(cancel) : null,
         };
     }

@@ -22,11 +22,13 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         node.HubTime.NotBefore(line.Enrolled.Heard);
         var hub = new TrustedHub(line.Enrolled.Hub, (bytes, signature) => line.Enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
         var fetching = new ListFetching(node, line, hub, state, log);
+        if (node.Settings.LiveQuestions != false) node.Live = new(node, line, state);
         await Task.WhenAll(
             KeepAsync("feed", cancel => HoldFeedAsync(line, hub, fetching, cancel), stoppingToken),
             KeepAsync("events", cancel => new EventSending(node, line, state).RunAsync(cancel), stoppingToken),
             KeepAsync("facts", cancel => TellFactsAsync(line, cancel), stoppingToken));
         await fetching.EndAsync();
+        if (node.Live is { } live) await live.EndAsync();
     }
 
     // A post may be enrolled while it runs.
@@ -76,7 +78,7 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         }
         finally
         {
-            state.Connected = false;
+            state.Hold(false, node.Time.GetUtcNow());
         }
     }
 
@@ -85,7 +87,7 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         var receipt = Statement.ReadLine(text) is { } statement ? await node.Store.Reception.SeeAsync(statement, hub, cancel) : new(null, "bundleUnreadable");
         state.Note("heads", receipt.Refused);
         if (receipt.Heads is not { } heads) return;
-        (state.Connected, state.LastHeard) = (true, node.Time.GetUtcNow());
+        state.Hold(true, node.Time.GetUtcNow());
         state.Note("line", null);
         node.HubTime.Hear(heads.At);
         await node.Store.Enrolment.HeardAsync(heads.At, cancel);

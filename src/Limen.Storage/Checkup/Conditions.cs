@@ -42,3 +42,10 @@ public sealed record IndexCondition(string List, IndexState State);
 /// <param name="Beside">True when it lies in the folder that it seals.</param>
 /// <param name="OthersRead">True when other users of this computer may read it.</param>
 public sealed record KeyCondition(string? Path, bool Beside, bool OthersRead);
+
+/// <summary>An inspection that the hub answered otherwise than the post that made it.</summary>
+/// <param name="Post">The post, as its hub knows it; null at the post itself.</param>
+/// <param name="At">When that was noticed, UTC.</param>
+/// <param name="Inspection">Id of the inspection.</param>
+/// <param name="Details">What differed: a JSON object without data of the traveller.</param>
+public sealed record DifferingInspection(string? Post, DateTimeOffset At, string Inspection, string Details);

@@ -53,6 +53,27 @@ public sealed class StoreCheckup
     public async Task<DateTimeOffset?> LastWrittenAsync(CancellationToken cancel) =>
         (await journal.ReadAsync(await journal.CountAsync(cancel), 1, null, null, cancel)).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefault();
 
+    /// <summary>Inspections that the hub answered otherwise: this node's own and, at a hub, its posts'; newest first.</summary>
+    /// <param name="since">None before this moment.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<IReadOnlyList<DifferingInspection>> DifferingAsync(DateTimeOffset since, int most, CancellationToken cancel)
+    {
+        var of = new { since = Stamp.Of(since), most };
+        var own = await database.ReadAsync(session => session.RowsAsync<long>("select n from journal where kind = 26 and at >= @since order by n desc limit @most", of), cancel);
+        var entries = own.Count == 0 ? [] : await journal.ReadAsync(own[^1], most, JournalKind.AnswersDiffered, null, cancel);
+        var posts = await database.ReadAsync(session => session.RowsAsync<DifferingRow>("""
+            select post as Post, at as At, subject as Subject, details as Details from post_journal
+            where kind = 26 and at >= @since and flaw is null order by at desc limit @most
+            """, of), cancel);
+        return
+        [
+            .. entries.Select(entry => new DifferingInspection(null, entry.At, entry.Subject, entry.Details))
+                .Concat(posts.Select(row => new DifferingInspection(row.Post, Stamp.Read(row.At), row.Subject, row.Details)))
+                .OrderByDescending(one => one.At).Take(most),
+        ];
+    }
+
     /// <summary>The key of the store; null with PostgreSQL, whose disk is its administrator's to seal.</summary>
     public KeyCondition? Key()
     {
@@ -81,6 +102,14 @@ public sealed class StoreCheckup
         Standbys = await session.FirstAsync<long>("select count(*) from pg_stat_replication"),
         Synchronous = await session.FirstAsync<string>("select current_setting('synchronous_standby_names')") is { Length: > 0 },
     };
+
+    sealed class DifferingRow
+    {
+        public string Post { get; init; } = "";
+        public string At { get; init; } = "";
+        public string Subject { get; init; } = "";
+        public string Details { get; init; } = "";
+    }
 
     long Length(string name) => new FileInfo(Path.Combine(where.Folder, name)) is { Exists: true } file ? file.Length : 0;
 }
