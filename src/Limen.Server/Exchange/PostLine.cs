@@ -23,11 +23,13 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         state.Hub = line.Client.BaseAddress;
         var hub = new TrustedHub(line.Enrolled.Hub, (bytes, signature) => line.Enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
         var fetching = new ListFetching(node, line, hub, state, log);
+        if (node.Settings.LiveQuestions != false) node.Live = new(node, line, state);
         await Task.WhenAll(
             KeepAsync("feed", (went, cancel) => HoldFeedAsync(line, hub, fetching, went, cancel), stoppingToken),
             KeepAsync("events", (went, cancel) => new EventSending(node, line, state, went).RunAsync(cancel), stoppingToken),
             KeepAsync("facts", (went, cancel) => TellFactsAsync(line, went, cancel), stoppingToken));
         await fetching.EndAsync();
+        if (node.Live is { } live) await live.EndAsync();
     }
 
     // A post may be enrolled while it runs.
@@ -89,7 +91,7 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         }
         finally
         {
-            state.Connected = false;
+            state.Hold(false, node.Time.GetUtcNow());
         }
     }
 
@@ -99,7 +101,7 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         state.Note("heads", receipt.Refused);
         if (receipt.Heads is not { } heads) return false;
         if (!state.Connected) Interlocked.Exchange(ref back, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        (state.Connected, state.LastHeard) = (true, node.Time.GetUtcNow());
+        state.Hold(true, node.Time.GetUtcNow());
         state.Note("line", null);
         node.HubTime.Hear(heads.At);
         await node.Store.Enrolment.HeardAsync(heads.At, cancel);
