@@ -29,10 +29,11 @@ static class PaperState
     }
 
     public static X509Certificate2 Signer(X509Certificate2 csca, ECDsa cscaKey, ECDsa key, string? issuerName = null, byte[]? serial = null,
-        DateTimeOffset? from = null, DateTimeOffset? to = null, string? purpose = null)
+        DateTimeOffset? from = null, DateTimeOffset? to = null, string? purpose = null, bool identified = false)
     {
         var request = new CertificateRequest(new X500DistinguishedName($"CN=Signer, C={Country(csca)}"), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        if (identified) request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         if (purpose is not null) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new(purpose)], true));
         if (csca.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is { } identifier)
             request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
