@@ -65,7 +65,8 @@ static class PaperState
 
     public static byte[] Tagged2(int tag, byte[] content) => [(byte)(tag >> 8), (byte)tag, .. Length(content.Length), .. content];
 
-    static byte[] Length(int length) => length < 0x80 ? [(byte)length] : length < 0x100 ? [0x81, (byte)length] : [0x82, (byte)(length >> 8), (byte)length];
+    static byte[] Length(int length) => length < 0x80 ? [(byte)length] : length < 0x100 ? [0x81, (byte)length]
+        : length < 0x10000 ? [0x82, (byte)(length >> 8), (byte)length] : [0x83, (byte)(length >> 16), (byte)(length >> 8), (byte)length];
 
     static string Country(X509Certificate2 certificate) => Read(certificate).Country;
 
