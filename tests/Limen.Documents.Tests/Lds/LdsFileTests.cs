@@ -37,6 +37,14 @@ public class LdsFileTests
     [InlineData(".bin")]
     public void Other_names_mean_none(string name) => Assert.False(LdsFiles.TryFromName(name, out _));
 
+    [Fact]
+    public void A_group_that_is_not_there_has_no_content_rather_than_an_empty_one()
+    {
+        var lds = new Lds(new Dictionary<LdsFile, ReadOnlyMemory<byte>> { [LdsFile.Dg13] = new byte[] { 0x6D, 0x01, 0x07 } });
+        Assert.Equal(1, lds.Dg13?.Length);
+        Assert.Null(lds.Dg15);
+    }
+
     [Fact] // Doc 9303-10 Tables 34 to 38
     public void Identifiers_and_tags_are_those_of_the_standard()
     {
