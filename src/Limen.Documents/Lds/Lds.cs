@@ -109,8 +109,9 @@ public sealed class Lds
 
     static SecurityInfos? Infos(ReadOnlyMemory<byte> set) => SecurityInfos.TryParse(set, out var infos) ? infos : null;
 
+    // Without the cast the null would become an empty memory, by way of an array that is none.
     ReadOnlyMemory<byte>? Content(LdsFile file) =>
-        files.TryGetValue(file, out var raw) && BerElement.TryRead(raw, out var element, out _) && element.Tag == file.Tag() ? element.Value : null;
+        files.TryGetValue(file, out var raw) && BerElement.TryRead(raw, out var element, out _) && element.Tag == file.Tag() ? (ReadOnlyMemory<byte>?)element.Value : null;
 
     Lazy<T?> View<T>(LdsFile file, Func<BerElement, T?> parse) where T : class => new(() =>
         !files.TryGetValue(file, out var raw) ? null

@@ -57,12 +57,14 @@ public static class LdsFiles
 
     /// <summary>
     /// The file a stored name means: <c>DG1.bin</c>, <c>Datagroup1.bin</c>, <c>EF_SOD.bin</c>, <c>ef011D.bin</c>, <c>0101.bin</c>,
-    /// any case. A bare identifier means the application's file: <c>011D</c> is EF.SOD.
+    /// any case. A bare identifier means the application's file: <c>011D</c> is EF.SOD. What is not binary by its name (<c>DG2.jpg</c>) is none.
     /// </summary>
     public static bool TryFromName(string name, out LdsFile file)
     {
         file = default;
-        var word = Path.GetFileNameWithoutExtension(name).ToUpperInvariant().Replace("_", "").Replace(".", "").Replace("-", "");
+        var word = Path.GetFileName(name).ToUpperInvariant();
+        if (Path.GetExtension(word) is ".BIN" or ".DAT" or ".DER") word = Path.GetFileNameWithoutExtension(word);
+        word = word.Replace("_", "").Replace(".", "").Replace("-", "");
         if (word is "SOD" or "COM" or "CARDACCESS" or "CARDSECURITY" or "DIR" or "ATR" or "ATRINFO") word = "EF" + word;
         file = word switch
         {

@@ -87,10 +87,11 @@ public sealed class Certificate
         body.TryRead(0xA3, out var extensions);
         if (parts.Failed || body.Failed || validity.Failed || from is null || to is null) return false;
         var found = new CertificateExtensions(extensions);
+        var (subjectName, issuerName) = (new DistinguishedName(subject), new DistinguishedName(issuer));
         certificate = new(outer.Raw)
         {
-            Subject = new(subject),
-            Issuer = new(issuer),
+            Subject = subjectName,
+            Issuer = issuerName,
             Serial = serial,
             NotBefore = from.Value,
             NotAfter = to.Value,
@@ -99,7 +100,7 @@ public sealed class Certificate
             Algorithm = algorithm,
             SignedBytes = signed.Raw,
             Signature = signature,
-            IsAuthority = found.IsAuthority ?? issuer.Value.Span.SequenceEqual(subject.Value.Span),
+            IsAuthority = found.IsAuthority ?? issuerName.Equals(subjectName),
             SubjectKeyIdentifier = found.SubjectKeyIdentifier,
             AuthorityKeyIdentifier = found.AuthorityKeyIdentifier,
             ExtendedKeyUsages = found.ExtendedKeyUsages,

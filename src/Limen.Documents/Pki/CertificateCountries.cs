@@ -32,6 +32,8 @@ static class CertificateCountries
     {
         var country = certificate.Country;
         if (country == state.Value || CountriesOf[state.Value].Contains(country)) return true;
+        // Some write the three letters of the passport where X.520 wants the two of ISO 3166.
+        if (country.Length == 3 && CountriesOf[state.Value].Intersect(CountriesOf[country]).Any()) return true;
         return StateCode.TryParse(certificate.SubjectState.Replace("<", ""), out var told) && told.SameState(state);
     }
 

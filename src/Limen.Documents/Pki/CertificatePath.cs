@@ -13,6 +13,8 @@ sealed record PathVerdict(CheckResult Result, Certificate? Csca, string? Reason,
 /// </summary>
 static class CertificatePath
 {
+    static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+
     public static PathVerdict Find(Certificate signer, TrustStore store, DateTimeOffset at, DateTimeOffset? signedAt)
     {
         var remarks = new List<string>();
@@ -66,12 +68,13 @@ static class CertificatePath
     static bool HasKeyIdentifier(Certificate certificate, ReadOnlyMemory<byte> identifier) =>
         identifier.Length > 0 && certificate.SubjectKeyIdentifier.Span.SequenceEqual(identifier.Span);
 
+    // Differences rather than sums: a validity until 99991231235959Z, which means no end (RFC 5280 §4.1.2.5), has no day after.
     static (CheckResult, string?) Period(Certificate signer, Certificate csca, DateTimeOffset at, DateTimeOffset? signedAt, List<string> remarks)
     {
-        if (signer.NotBefore < csca.NotBefore.AddDays(-1) || signer.NotBefore > csca.NotAfter) remarks.Add("pa.cscaNotValidAtIssue");
+        if (csca.NotBefore - signer.NotBefore > Grace || signer.NotBefore > csca.NotAfter) remarks.Add("pa.cscaNotValidAtIssue");
         if (signedAt is null) remarks.Add("pa.noSigningTime");
         // A day of grace: signing times are told in local time by some.
-        if (signedAt is { } time && (time < signer.NotBefore.AddDays(-1) || time > signer.NotAfter.AddDays(1)))
+        if (signedAt is { } time && (signer.NotBefore - time > Grace || time - signer.NotAfter > Grace))
             return (CheckResult.Failed, "pa.signerNotValidWhenSigned");
         if (at < signer.NotBefore) return (CheckResult.Failed, "pa.signerNotYetValid");
         if (at > signer.NotAfter) return (CheckResult.Undetermined, "pa.signerExpired");

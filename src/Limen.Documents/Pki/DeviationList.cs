@@ -56,9 +56,13 @@ public sealed class DeviationList
         var set = reader.Read(0x31);
         if (reader.Failed || set.Children() is not { } entries) return false;
         var deviations = entries.Select(Read).OfType<Deviation>().ToList();
-        list = new(encoded) { Country = signed.Certificates is [var first, ..] ? first.Country : "", Deviations = deviations };
+        list = new(encoded) { Country = SignerOf(signed)?.Country ?? "", Deviations = deviations };
         return true;
     }
+
+    // The one whose signature it is: a list may carry certificates of other States beside it, and speaks for none of these.
+    static Certificate? SignerOf(SignedData signed) => signed.Certificates.FirstOrDefault(signed.Signers[0].Names)
+        ?? (signed.Certificates is [var only] ? only : null);
 
     static Deviation? Read(BerElement entry)
     {

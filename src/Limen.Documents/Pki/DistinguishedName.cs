@@ -22,6 +22,8 @@ sealed class DistinguishedName : IEquatable<DistinguishedName>
         ["2.5.4.97"] = "organizationIdentifier",
     };
 
+    static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
+
     readonly List<(string Oid, string Value)> parts = [];
     readonly string key;
 
@@ -55,7 +57,7 @@ sealed class DistinguishedName : IEquatable<DistinguishedName>
     {
         0x1E => Encoding.BigEndianUnicode.GetString(value.Value.Span),
         0x0C => Encoding.UTF8.GetString(value.Value.Span),
-        0x1C => Encoding.UTF32.GetString(value.Value.Span),
+        0x1C => BigEndianUtf32.GetString(value.Value.Span),
         _ => Encoding.Latin1.GetString(value.Value.Span),
     };
 

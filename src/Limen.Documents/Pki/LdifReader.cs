@@ -24,23 +24,20 @@ static class LdifReader
     public static IEnumerable<ReadOnlyMemory<byte>> Binaries(Stream stream, Action<string> unreadable, CancellationToken cancel)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, false, 65536, leaveOpen: true);
-        var value = new StringBuilder();
-        var collecting = false;
+        var logical = new StringBuilder();
         for (string? line; (line = ReadLine(reader)) is not null;)
         {
             cancel.ThrowIfCancellationRequested();
+            // A line may be folded anywhere, in the name of its attribute too.
             if (line.StartsWith(' '))
             {
-                if (collecting && value.Length < MostValueChars) value.Append(line, 1, line.Length - 1);
+                if (logical.Length < MostValueChars) logical.Append(line, 1, line.Length - 1);
                 continue;
             }
-            if (collecting && Decode(value, unreadable) is { Length: > 0 } found) yield return found;
-            var mark = line.IndexOf("::", StringComparison.Ordinal);
-            collecting = mark > 0 && mark == line.IndexOf(':');
-            value.Clear();
-            if (collecting) value.Append(line, mark + 2, line.Length - mark - 2);
+            if (Decode(logical, unreadable) is { Length: > 0 } found) yield return found;
+            logical.Clear().Append(line);
         }
-        if (collecting && Decode(value, unreadable) is { Length: > 0 } last) yield return last;
+        if (Decode(logical, unreadable) is { Length: > 0 } last) yield return last;
     }
 
     // A line without end must not fill the memory: what is beyond the limit is dropped.
@@ -54,12 +51,16 @@ static class LdifReader
         return line.ToString();
     }
 
-    static ReadOnlyMemory<byte> Decode(StringBuilder value, Action<string> unreadable)
+    // The value after two colons is base64; after one it is text.
+    static ReadOnlyMemory<byte> Decode(StringBuilder logical, Action<string> unreadable)
     {
-        var text = value.ToString().Trim();
-        if (text.Length < LeastObjectBytes || !text.StartsWith('M')) return default;
+        var line = logical.ToString();
+        var colon = line.IndexOf(':');
+        if (colon <= 0 || colon + 1 >= line.Length || line[colon + 1] != ':') return default;
+        var text = line.AsSpan(colon + 2).Trim();
+        if (text.Length < LeastObjectBytes || text[0] != 'M') return default;
         var bytes = new byte[text.Length / 4 * 3 + 3];
-        if (Convert.TryFromBase64String(text, bytes, out var written)) return bytes.AsMemory(0, written);
+        if (Convert.TryFromBase64Chars(text, bytes, out var written)) return bytes.AsMemory(0, written);
         unreadable("a value that is no base64");
         return default;
     }

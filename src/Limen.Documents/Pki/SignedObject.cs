@@ -11,6 +11,8 @@ sealed record SignedObjectVerdict(
 /// <summary>Judges a CMS object: the signature with the signer's key, the signer against the store.</summary>
 static class SignedObject
 {
+    const int MostTries = 8;
+
     static readonly PathVerdict NoPath = new(CheckResult.NotPerformed, null, null, []);
 
     public static SignedObjectVerdict Judge(SignedData signed, TrustStore store, DateTimeOffset at)
@@ -30,13 +32,14 @@ static class SignedObject
         return new(result, path, signer, reason, [.. remarks, .. path.Remarks]);
     }
 
-    // The certificate that is named comes first; where none is, whichever brought one fits by its key.
+    // The certificate that is named comes first; where none is, whichever brought one fits by its key. Not every one of a thousand: each try may
+    // cost what a curve of the attacker's own making costs.
     static (Certificate?, SignatureVerdict, string?) FindSigner(SignedData signed, SignerInfo info, TrustStore store, List<string> remarks)
     {
-        var known = info.Issuer is null ? [] : store.Index.SignersOf(info.Issuer).Where(info.Names);
+        var known = (info.Issuer is { } issuer ? store.Index.SignersOf(issuer) : store.Index.SignersWith(info.KeyIdentifier)).Where(info.Names);
         var named = signed.Certificates.Where(info.Names).Concat(known).ToList();
         (Certificate?, SignatureVerdict, string?) first = (null, SignatureVerdict.Unsupported, null);
-        foreach (var candidate in named.Concat(signed.Certificates.Except(named)))
+        foreach (var candidate in named.Concat(signed.Certificates.Except(named)).DistinctBy(each => each.Sha256).Take(MostTries))
         {
             var verdict = info.Verify(signed, candidate.Key, out var reason);
             if (first.Item1 is null) first = (candidate, verdict, reason);

@@ -52,12 +52,13 @@ public static class TrustImport
     {
         var rest = bytes;
         var any = false;
-        while (rest.Length > 0 && rest.Span[0] == 0x30 && BerElement.TryRead(rest, out var element, out rest))
+        while (rest.Length > 0 && rest.Span[0] == 0x30 && BerElement.TryRead(rest, out var element, out var after))
         {
             basket.Take(element.Raw);
-            any = true;
+            (any, rest) = (true, after);
         }
         if (!any) basket.Unreadable("neither DER, PEM nor LDIF");
+        else if (rest.Span.IndexOfAnyExcept("\0\r\n "u8) >= 0) basket.Unreadable("something after the last object, perhaps one cut off");
     }
 
     static bool TryReadAll(Stream stream, out ReadOnlyMemory<byte> bytes)

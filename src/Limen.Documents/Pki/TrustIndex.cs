@@ -9,6 +9,7 @@ sealed class TrustIndex
     readonly ILookup<string, Certificate> byKeyIdentifier;
     readonly ILookup<string, Certificate> byCountry;
     readonly ILookup<DistinguishedName, Certificate> signersByIssuer;
+    readonly ILookup<string, Certificate> signersByKeyIdentifier;
     readonly ILookup<string, Certificate> signersByCountry;
     readonly ILookup<string, RevocationList> revocations;
     readonly ConcurrentDictionary<string, RevocationList?> newest = new(StringComparer.Ordinal);
@@ -23,6 +24,8 @@ sealed class TrustIndex
         byCountry = authorities.ToLookup(certificate => certificate.Country);
         var signers = all.Where(certificate => !certificate.IsAuthority).ToList();
         signersByIssuer = signers.ToLookup(certificate => certificate.Issuer);
+        signersByKeyIdentifier = signers.Where(certificate => certificate.SubjectKeyIdentifier.Length > 0)
+            .ToLookup(certificate => Convert.ToHexString(certificate.SubjectKeyIdentifier.Span));
         signersByCountry = signers.ToLookup(certificate => certificate.Country);
         revocations = lists.ToLookup(list => list.Country);
     }
@@ -36,6 +39,9 @@ sealed class TrustIndex
 
     /// <summary>Signers of the store with that issuer, for signed objects that bring none.</summary>
     public IEnumerable<Certificate> SignersOf(DistinguishedName issuer) => signersByIssuer[issuer];
+
+    /// <summary>Signers of the store with that key identifier, for signed objects that name theirs so.</summary>
+    public IEnumerable<Certificate> SignersWith(ReadOnlyMemory<byte> keyIdentifier) => signersByKeyIdentifier[Convert.ToHexString(keyIdentifier.Span)];
 
     /// <summary>Signers of a country, for seals, which name theirs by a short reference.</summary>
     public IEnumerable<Certificate> SignersOfCountry(string country) => signersByCountry[country];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Limen.Documents;
 using Limen.TestKit;
 
 namespace Limen.Cli.Tests;
@@ -7,6 +8,8 @@ namespace Limen.Cli.Tests;
 public sealed class TrustCommandTests : IDisposable
 {
     readonly string data = Directory.CreateTempSubdirectory("limen-trust-").FullName;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Real_lists_are_imported_once_and_real_objects_judged_by_them()
@@ -43,6 +46,51 @@ public sealed class TrustCommandTests : IDisposable
         Assert.Equal("notSupported", report.GetProperty("chipAuthentication").GetProperty("result").GetString());
         Assert.Equal([1, 2, 15], report.GetProperty("dataGroups").EnumerateArray().Select(group => group.GetInt32()));
         Assert.Equal("successful", report.GetProperty("passiveAuthentication").GetProperty("dataGroups").GetProperty("15").GetString());
+    }
+
+    [Theory]
+    [InlineData("EF_SOD.bin", "DG1.bin", "DG14.bin", "DG2.bin")]
+    [InlineData("011D.bin", "0101.bin", "010E.bin", "0102.bin")]
+    [InlineData("ef_sod.bin", "dg1.bin", "dg14.bin", "dg2.bin")]
+    public async Task A_folder_is_verified_whatever_its_names_and_what_lies_beside(string sod, string first, string fourteenth, string face)
+    {
+        var passport = EmulatedPassport.Issue(new() { ChipAuthentication = [new("2.2", 13)], DataGroups = new Dictionary<int, byte[]> { [2] = [0x75, 0x02, 0x02, 0x00] } });
+        var csca = Path.Combine(data, "csca.cer");
+        await File.WriteAllBytesAsync(csca, passport.State.Csca, Cancel);
+        Assert.Equal(0, (await Run("trust", "import", csca)).Code);
+        var folder = Directory.CreateDirectory(Path.Combine(data, "files")).FullName;
+        await WriteAsync((sod, passport.Files[LdsFile.Sod]), (first, passport.Files[LdsFile.Dg1]), (fourteenth, passport.Files[LdsFile.Dg14]),
+            (face, passport.Files[LdsFile.Dg2]), ("DG2.JPG", [0xFF, 0xD8]), ("DG1.json", [0x7B]), ("Thumbs.db", [1]), ("DG17.bin", [1]));
+
+        var (code, output, _) = await Run("chip", "verify", folder, "--json", "--at", "2026-06-01");
+        var report = Lines(output).Single();
+        Assert.Equal(0, code);
+        Assert.Equal("""{"1":"successful","2":"successful","14":"successful"}""", report.GetProperty("passiveAuthentication").GetProperty("dataGroups").GetRawText());
+        Assert.Equal("[1,2,14]", report.GetProperty("dataGroups").GetRawText());
+        Assert.Equal(("none", "notPerformed"), (report.GetProperty("access").GetProperty("protocol").GetString(), Result(report, "access")));
+        Assert.Equal(["successful", "notSupported", "notPerformed", "notSupported", "notPerformed", "successful"], ((string[])["passiveAuthentication",
+            "activeAuthentication", "chipAuthentication", "terminalAuthentication", "mrzMatchesDg1", "issuingStateMatches"]).Select(check => Result(report, check)));
+
+        File.Delete(Path.Combine(folder, face));
+        (code, output, _) = await Run("chip", "verify", folder, "--json", "--at", "2026-06-01");
+        report = Lines(output).Single().GetProperty("passiveAuthentication");
+        Assert.Equal((0, "notPerformed"), (code, report.GetProperty("dataGroups").GetProperty("2").GetString()));
+
+        await WriteAsync((first, [.. passport.Files[LdsFile.Dg1].AsSpan(0, 92), (byte)'9']));
+        (code, output, _) = await Run("chip", "verify", folder, "--json", "--at", "2026-06-01");
+        report = Lines(output).Single().GetProperty("passiveAuthentication");
+        Assert.Equal((1, "failed", "successful", "pa.dataGroupHash"),
+            (code, report.GetProperty("dataGroups").GetProperty("1").GetString(), report.GetProperty("chain").GetString(), report.GetProperty("reason").GetString()));
+
+        File.Delete(Path.Combine(folder, sod));
+        (code, output, _) = await Run("chip", "verify", folder, "--json", "--at", "2026-06-01");
+        report = Lines(output).Single().GetProperty("passiveAuthentication");
+        Assert.Equal((3, "notPerformed", "pa.noSod"), (code, report.GetProperty("result").GetString(), report.GetProperty("reason").GetString()));
+
+        async Task WriteAsync(params (string Name, byte[] Content)[] files)
+        {
+            foreach (var (name, content) in files) await File.WriteAllBytesAsync(Path.Combine(folder, name), content, Cancel);
+        }
     }
 
     [Theory]
@@ -98,6 +146,8 @@ public sealed class TrustCommandTests : IDisposable
     }
 
     Task<(int Code, string Output, string Error)> Run(params string[] arguments) => LimenProcess.RunAsync("", [.. arguments, "--data", data]);
+
+    static string? Result(JsonElement report, string check) => report.GetProperty(check).GetProperty("result").GetString();
 
     static List<JsonElement> Lines(string output) =>
         [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];

@@ -16,6 +16,9 @@ public class LdsFileTests
     [InlineData("011C.bin", LdsFile.CardAccess)]
     [InlineData("2F00.bin", LdsFile.Dir)]
     [InlineData("EF_CardSecurity.bin", LdsFile.CardSecurity)]
+    [InlineData("dg1.BIN", LdsFile.Dg1)]
+    [InlineData("EF.SOD", LdsFile.Sod)]
+    [InlineData("ef_dg14", LdsFile.Dg14)]
     public void A_stored_name_means_its_file(string name, LdsFile file)
     {
         Assert.True(LdsFiles.TryFromName(name, out var found));
@@ -28,7 +31,19 @@ public class LdsFileTests
     [InlineData("DG0.bin")]
     [InlineData("0111.bin")]
     [InlineData("portrait.jp2")]
+    [InlineData("DG2.JPG")]
+    [InlineData("DG1.json")]
+    [InlineData("DG1 (2).bin")]
+    [InlineData(".bin")]
     public void Other_names_mean_none(string name) => Assert.False(LdsFiles.TryFromName(name, out _));
+
+    [Fact]
+    public void A_group_that_is_not_there_has_no_content_rather_than_an_empty_one()
+    {
+        var lds = new Lds(new Dictionary<LdsFile, ReadOnlyMemory<byte>> { [LdsFile.Dg13] = new byte[] { 0x6D, 0x01, 0x07 } });
+        Assert.Equal(1, lds.Dg13?.Length);
+        Assert.Null(lds.Dg15);
+    }
 
     [Fact] // Doc 9303-10 Tables 34 to 38
     public void Identifiers_and_tags_are_those_of_the_standard()

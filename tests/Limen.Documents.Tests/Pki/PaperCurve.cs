@@ -30,7 +30,7 @@ static class PaperCurve
         return reader.ReadInteger() >= order | reader.ReadInteger() >= order;
     }
 
-    public static byte[] PublicKey(EcCurve curve, EcPoint point)
+    public static byte[] PublicKey(EcCurve curve, EcPoint point, bool cofactor = true, bool seed = false)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -38,14 +38,14 @@ static class PaperCurve
             using (writer.PushSequence())
             {
                 writer.WriteObjectIdentifier("1.2.840.10045.2.1");
-                WriteParameters(writer, curve);
+                WriteParameters(writer, curve, cofactor, seed);
             }
             writer.WriteBitString(Encode(point, curve.Size));
         }
         return writer.Encode();
     }
 
-    static void WriteParameters(AsnWriter writer, EcCurve curve)
+    static void WriteParameters(AsnWriter writer, EcCurve curve, bool cofactor, bool seed)
     {
         using var _ = writer.PushSequence();
         writer.WriteInteger(1);
@@ -58,10 +58,11 @@ static class PaperCurve
         {
             writer.WriteOctetString(Padded(curve.A, curve.Size));
             writer.WriteOctetString(Padded(curve.B, curve.Size));
+            if (seed) writer.WriteBitString(new byte[20]);
         }
         writer.WriteOctetString(Encode(curve.Generator, curve.Size));
         writer.WriteInteger(curve.Order);
-        writer.WriteInteger(1);
+        if (cofactor) writer.WriteInteger(1);
     }
 
     static byte[] Encode(EcPoint point, int size) => [4, .. Padded(point.X, size), .. Padded(point.Y, size)];

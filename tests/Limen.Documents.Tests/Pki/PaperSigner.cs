@@ -7,6 +7,12 @@ namespace Limen.Documents.Tests;
 /// <summary>Signs CMS objects with any algorithm: the DER of its identifier and what makes the signature.</summary>
 sealed record PaperSigner(X509Certificate2 Certificate, byte[] Algorithm, Func<byte[], byte[]> Sign, HashAlgorithmName Digest)
 {
+    /// <summary>Certificates that the object carries beside the signer's.</summary>
+    public IReadOnlyList<byte[]> Beside { get; init; } = [];
+
+    /// <summary>The object carries no certificate, and names its signer by key identifier.</summary>
+    public bool Bare { get; init; }
+
     public static PaperSigner Ec(X509Certificate2 certificate, ECDsa key) => new(certificate, Identifier("1.2.840.10045.4.3.2"),
         bytes => key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence), HashAlgorithmName.SHA256);
 
@@ -53,7 +59,9 @@ sealed record PaperSigner(X509Certificate2 Certificate, byte[] Algorithm, Func<b
                     cms.WriteObjectIdentifier(type);
                     using (cms.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0))) cms.WriteOctetString(content);
                 }
-                using (cms.PushSetOf(new Asn1Tag(TagClass.ContextSpecific, 0))) cms.WriteEncodedValue(Certificate.RawData);
+                if (!Bare)
+                    using (cms.PushSetOf(new Asn1Tag(TagClass.ContextSpecific, 0)))
+                        foreach (var certificate in Beside.Append(Certificate.RawData)) cms.WriteEncodedValue(certificate);
                 using (cms.PushSetOf()) WriteSigner(cms, attributes);
             }
         }
@@ -67,7 +75,10 @@ sealed record PaperSigner(X509Certificate2 Certificate, byte[] Algorithm, Func<b
     {
         using var _ = cms.PushSequence();
         cms.WriteInteger(1);
-        using (cms.PushSequence())
+        if (Bare)
+            cms.WriteOctetString(Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span,
+                new Asn1Tag(TagClass.ContextSpecific, 0));
+        else using (cms.PushSequence())
         {
             cms.WriteEncodedValue(Certificate.IssuerName.RawData);
             cms.WriteInteger(Certificate.SerialNumberBytes.Span);

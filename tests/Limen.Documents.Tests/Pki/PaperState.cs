@@ -29,10 +29,11 @@ static class PaperState
     }
 
     public static X509Certificate2 Signer(X509Certificate2 csca, ECDsa cscaKey, ECDsa key, string? issuerName = null, byte[]? serial = null,
-        DateTimeOffset? from = null, DateTimeOffset? to = null, string? purpose = null)
+        DateTimeOffset? from = null, DateTimeOffset? to = null, string? purpose = null, bool identified = false)
     {
         var request = new CertificateRequest(new X500DistinguishedName($"CN=Signer, C={Country(csca)}"), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        if (identified) request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         if (purpose is not null) request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new(purpose)], true));
         if (csca.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is { } identifier)
             request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
@@ -64,7 +65,8 @@ static class PaperState
 
     public static byte[] Tagged2(int tag, byte[] content) => [(byte)(tag >> 8), (byte)tag, .. Length(content.Length), .. content];
 
-    static byte[] Length(int length) => length < 0x80 ? [(byte)length] : length < 0x100 ? [0x81, (byte)length] : [0x82, (byte)(length >> 8), (byte)length];
+    static byte[] Length(int length) => length < 0x80 ? [(byte)length] : length < 0x100 ? [0x81, (byte)length]
+        : length < 0x10000 ? [0x82, (byte)(length >> 8), (byte)length] : [0x83, (byte)(length >> 16), (byte)(length >> 8), (byte)length];
 
     static string Country(X509Certificate2 certificate) => Read(certificate).Country;
 

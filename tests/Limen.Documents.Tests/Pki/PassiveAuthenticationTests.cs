@@ -75,6 +75,30 @@ public class PassiveAuthenticationTests
     }
 
     [Fact]
+    public void A_signer_that_the_store_brings_is_found_by_its_key_identifier()
+    {
+        var signer = PaperState.Signer(Csca, CscaKey, SignerKey, identified: true);
+        var sod = (PaperSigner.Ec(signer, SignerKey) with { Bare = true }).SignLds(new Dictionary<int, byte[]> { [1] = Dg1 });
+        Assert.Equal(CheckResult.Successful, Verify(Files(sod, (1, Dg1)), PaperState.Trusting(Csca, signer)).Report.Result);
+        var without = Verify(Files(sod, (1, Dg1)), PaperState.Trusting(Csca)).Report;
+        Assert.Equal((CheckResult.Undetermined, "pa.noSigner"), (without.Result, without.Reason));
+    }
+
+    [Fact]
+    public void A_thousand_certificates_of_strange_curves_do_not_hold_the_lane_up()
+    {
+        // The largest curve taken, with a base point that no table knows: each signature is computed on, point by point.
+        var known = StandardisedDomains.FindCurve("1.3.132.0.35")!.Curve;
+        var curve = new EcCurve(known.P, known.A, known.B, known.Multiply(known.Generator, 7), known.Order);
+        var slow = new PaperCertificate { KeyInfo = PaperCurve.PublicKey(curve, curve.Multiply(curve.Generator, 12345)) };
+        var beside = Enumerable.Range(0, 1000).Select(i => (slow with { Serial = [0x11, (byte)(i >> 8), (byte)i] }).Encode()).ToList();
+        var sod = (PaperSigner.Ec(Signer, PaperState.NewKey()) with { Beside = beside }).SignLds(new Dictionary<int, byte[]> { [1] = Dg1 });
+        var report = Verify(Files(sod, (1, Dg1)), PaperState.Trusting(Csca)).Report;
+        Assert.Equal((CheckResult.Failed, "pa.signature"), (report.SodSignature, report.Reason));
+        Assert.True(report.Millis < 2000, $"{report.Millis} ms");
+    }
+
+    [Fact]
     public void A_revoked_signer_fails_and_the_newest_list_decides()
     {
         var store = PaperState.Trusting(Csca).With(Lists(PaperState.Revocations(Csca, CscaKey, PaperState.Now.AddDays(-40))));

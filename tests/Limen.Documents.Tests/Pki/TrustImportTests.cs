@@ -88,6 +88,37 @@ public class TrustImportTests
         Assert.Null(after.Verified);
     }
 
+    [Fact]
+    public void A_deviation_list_speaks_for_the_State_that_signed_it_whatever_certificates_it_carries()
+    {
+        var otherKey = PaperState.NewKey();
+        var other = PaperState.Authority("CN=CSCA, O=Elsewhere, C=XE", otherKey);
+        var (key, foreignKey) = (PaperState.NewKey(), PaperState.NewKey());
+        var (signer, foreign) = (PaperState.Signer(Csca, Key, key), PaperState.Signer(other, otherKey, foreignKey));
+        var ours = (PaperSigner.Ec(signer, key) with { Beside = [foreign.RawData] }).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2"));
+        var theirs = (PaperSigner.Ec(foreign, foreignKey) with { Beside = [signer.RawData] }).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2"));
+        var store = PaperState.Trusting(Csca, other);
+        Assert.Equal("UT", Assert.Single(Import(ours, store).Material.Deviations).Country);
+        Assert.Equal("XE", Assert.Single(Import(theirs, store).Material.Deviations).Country);
+    }
+
+    [Fact]
+    public void A_bundle_cut_off_in_its_second_certificate_is_told()
+    {
+        byte[] bundle = [.. Csca.RawData, .. Other.RawData.AsSpan(0, 200)];
+        var imported = Import(bundle);
+        Assert.Equal((1, 1), (imported.Material.Certificates.Count, imported.Unreadable));
+        byte[] ended = [.. Csca.RawData, (byte)'\n', 0, 0];
+        Assert.Equal((1, 0), (Import(ended).Material.Certificates.Count, Import(ended).Unreadable));
+    }
+
+    [Fact]
+    public void An_LDIF_may_fold_a_line_anywhere()
+    {
+        var ldif = new StringBuilder("version: 1\ndn: c=UT\nuserCertificate;bin\n ary:\n : ").Append(Convert.ToBase64String(Csca.RawData)).Append("\n\n");
+        Assert.Single(Import(Encoding.ASCII.GetBytes(ldif.ToString())).Material.Certificates);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("garbage")]
