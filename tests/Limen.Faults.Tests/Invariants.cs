@@ -50,12 +50,13 @@ sealed class Invariants(World world, Traffic traffic, TimeSpan limit)
     {
         try
         {
-            var there = await world.Hub.Lists.FindAsync(World.List, CancellationToken.None);
+            var lists = await world.Hub.Lists.AllAsync(CancellationToken.None);
             var chains = (await world.Hub.PostEvents.ChainsAsync(CancellationToken.None)).ToDictionary(chain => chain.Post, chain => chain.N);
             foreach (var (post, store) in world.Posts.Zip(stores))
             {
-                var here = await store.Lists.FindAsync(World.List, CancellationToken.None);
-                if (here is null || here with { FromHub = false } != there) return $"{post} has version {here?.Version} of {here?.ImportedAt:O}, the hub {there?.Version} of {there?.ImportedAt:O}";
+                foreach (var there in lists)
+                    if (await store.Lists.FindAsync(there.Id, CancellationToken.None) is var here && (here is null || here with { FromHub = false } != there))
+                        return $"{post} has version {here?.Version} of {there.Id} of {here?.ImportedAt:O}, the hub {there.Version} of {there.ImportedAt:O}";
                 var waiting = await store.Outbox.StateAsync(CancellationToken.None);
                 if (waiting.Waiting > 0) return $"{post} has {waiting.Waiting} events waiting, trouble {waiting.Trouble}";
                 if (chains.GetValueOrDefault(post) != await store.Journal.CountAsync(CancellationToken.None)) return $"{post} believes that the hub has its journal, which has {chains.GetValueOrDefault(post)}";
