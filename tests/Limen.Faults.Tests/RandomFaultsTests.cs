@@ -11,7 +11,7 @@ namespace Limen.Faults.Tests;
 /// </summary>
 public sealed class RandomFaultsTests
 {
-    const int Rounds = 40, Entries = 300, Posts = 3;
+    const int Rounds = 60, Entries = 300, Posts = 3;
 
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
@@ -27,17 +27,20 @@ public sealed class RandomFaultsTests
         await using var traffic = new Traffic(world);
         var invariants = new Invariants(world, traffic, Limit);
         var watch = Stopwatch.StartNew();
+        var done = new List<string>();
         var tally = new SortedDictionary<string, int>();
         for (var round = 0; round < rounds; round++)
         {
             var course = "";
             try
             {
-                course = await RoundAsync(world, traffic, invariants, random, round);
+                done.Clear();
+                await RoundAsync(world, traffic, invariants, random, round, done);
+                course = string.Join(' ', done);
             }
             catch (Exception broken)
             {
-                Assert.Fail($"Seed {seed}, round {round}: {course} {broken}");
+                Assert.Fail($"Seed {seed}, round {round} ({string.Join(' ', done)}): {broken}");
             }
             foreach (var fault in course.Split(' ')) tally[fault] = tally.GetValueOrDefault(fault) + 1;
             TestContext.Current.SendDiagnosticMessage($"{watch.Elapsed:mm\\:ss} round {round}: {course}, settled in {invariants.Settled.TotalSeconds:0.0} s, {traffic.All.Count} acknowledged");
@@ -48,18 +51,17 @@ public sealed class RandomFaultsTests
         Assert.Contains(traffic.All, one => one is { Listed: true, Advice: "refer" });
     }
 
-    static async Task<string> RoundAsync(World world, Traffic traffic, Invariants invariants, Random random, int round)
+    static async Task RoundAsync(World world, Traffic traffic, Invariants invariants, Random random, int round, List<string> done)
     {
         await world.TryImportAsync(Edition(random));
         traffic.Start();
         await Task.Delay(random.Next(400), Cancel);
-        var course = await BreakAsync(world, traffic, random, round);
-        if (random.Next(3) == 0) course += " " + await BreakAsync(world, traffic, random, round);
+        done.Add(await BreakAsync(world, traffic, random, round));
+        if (random.Next(3) == 0) done.Add(await BreakAsync(world, traffic, random, round));
         await Task.Delay(random.Next(400), Cancel);
         world.Line.Fault = LineFault.None;
         await traffic.PauseAsync();
         await invariants.HoldAsync();
-        return course;
     }
 
     static async Task<string> BreakAsync(World world, Traffic traffic, Random random, int round)

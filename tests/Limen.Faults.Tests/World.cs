@@ -149,6 +149,27 @@ sealed class World : IAsyncDisposable
         Assert.Null(report.Refused);
     }
 
+    /// <summary>How each post says that its line stands, what lies in its folder for chunks, and what the nodes of the hub and the posts said last.</summary>
+    public async Task<string> StateAsync()
+    {
+        var told = new StringBuilder();
+        foreach (var (name, lane) in names.Zip(Lanes))
+        {
+            var incoming = folder.At(name, "exchange", "incoming");
+            var chunks = Directory.Exists(incoming) ? Directory.GetFiles(incoming).Select(path => $"{Path.GetFileName(path)} {new FileInfo(path).Length}") : [];
+            try
+            {
+                told.AppendLine(CultureInfo.InvariantCulture, $"{name}: {await lane.GetStringAsync("/api/line")} {string.Join(", ", chunks)}");
+            }
+            catch (Exception broken) when (broken is HttpRequestException or OperationCanceledException)
+            {
+                told.AppendLine(CultureInfo.InvariantCulture, $"{name}: {broken.Message}");
+            }
+        }
+        foreach (var node in nodes.OfType<Task<(Child Child, string Told)>>().Where(node => node.IsCompletedSuccessfully)) told.AppendLine((await node).Child.Last);
+        return told.Append(PostsSaid).ToString();
+    }
+
     /// <summary>What the posts' process said last.</summary>
     public string PostsSaid => posts?.Last ?? "";
 

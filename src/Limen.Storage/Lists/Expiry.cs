@@ -21,6 +21,7 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
         var (due, digest) = await DueAsync(list, today, cancel);
         if (due.Count == 0) return 0;
         await shelf.WithdrawAsync(due, cancel);
+        await database.StillHeldAsync(only, cancel);
         await PublishAsync(list, due.Count, digest, cancel);
         await shelf.ForgetAsync(cancel);
         return due.Count;

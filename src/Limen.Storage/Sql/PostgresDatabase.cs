@@ -217,6 +217,8 @@ sealed class PostgresDatabase : Database
     {
         public async Task AskAsync(CancellationToken cancel)
         {
+            // A connection that broke says so as a wrong use of it; it is the database that is away.
+            if (connection.State != System.Data.ConnectionState.Open) throw new NpgsqlException("The lock on imports went with its connection.");
             await using var command = new NpgsqlCommand("select 1", connection);
             await command.ExecuteNonQueryAsync(cancel);
         }
