@@ -97,9 +97,12 @@ public sealed class Enrolment
         return await journal.AppendAsync(session, new(JournalKind.PostEnrolled, by, admission.Post, details));
     }, cancel);
 
-    /// <summary>Notes a moment that the hub has signed; an earlier one than is known changes nothing.</summary>
-    public Task HeardAsync(DateTimeOffset at, CancellationToken cancel) =>
-        database.WriteAsync(session => session.RunAsync("update enrolment set heard = @at where id = 1 and heard < @at", new { at = Stamp.Of(at) }), cancel);
+    /// <summary>What the hub signs every ten seconds is written down once in this time: a small post's disk wears with each write.</summary>
+    internal static readonly TimeSpan Written = TimeSpan.FromMinutes(1);
+
+    /// <summary>Notes a moment that the hub has signed; one that is earlier, or less than a minute later, than what is known changes nothing.</summary>
+    public Task HeardAsync(DateTimeOffset at, CancellationToken cancel) => database.WriteAsync(session => session.RunAsync(
+        "update enrolment set heard = @at where id = 1 and heard <= @before", new { at = Stamp.Of(at), before = Stamp.Of(at - Written) }), cancel);
 
     sealed class Row
     {
