@@ -37,7 +37,7 @@ function Finding({ found }: { found: Diagnosis }) {
   }
   const remedy = i18n.exists(`remedy.${found.code}`) ? t(`remedy.${found.code}`) : known ? '' : found.remedy
   return (
-    <li className={`diagnosis ${found.severity}`} data-code={found.code}>
+    <li className={`diagnosis ${found.severity === 'wrong' ? 'ill' : found.severity}`} data-code={found.code}>
       <Mark shape={shape[found.severity]} look={look[found.severity]} />
       <div>
         <p className="strong"><span className="hidden">{t(`health.${found.severity}`)}: </span>{known ? t(`diagnosis.${found.code}`, values) : found.words}</p>

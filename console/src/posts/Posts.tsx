@@ -13,7 +13,7 @@ import { PostList } from './PostList'
 /** The operator's page: this node's line or its posts, what is wrong here, and what the hub answered otherwise. */
 export function Posts({ line, sources }: { line: Loaded<Line>; sources: Source[] }) {
   const { t } = useTranslation()
-  const looked = useLoaded(signal => get<Examination>('/api/doctor', signal), 'doctor', 60_000)
+  const looked = useLoaded(signal => get<Examination>('/api/doctor', signal), 'doctor', 15_000)
   const isHub = line.value?.role === 'hub'
   return (
     <Screen title={t('page.posts')} lead={t(isHub ? 'posts.leadHub' : 'posts.lead')}
