@@ -21,7 +21,7 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     TrustCommand.Create(),
     VdsCommand.Create(),
     CompletionCommand.Create(),
-    new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create(), BenchHttpCommand.Create() },
+    new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create(), BenchHttpCommand.Create(), BenchPostsCommand.Create() },
 };
 var keyFile = StoreOptions.KeyFile();
 root.Add(keyFile);

@@ -75,6 +75,7 @@ public sealed class Node : IAsyncDisposable
         MakeFolder(folder);
         var store = await Store.OpenAsync(new(folder, settings.Database), time, cancel);
         var hubTime = new HubTime(time);
+        if (await store.Enrolment.FindAsync(cancel) is { } enrolled) hubTime.NotBefore(enrolled.Heard);
         var lists = new LiveLists(store, _ => settings.Policy.ForLists, hubTime);
         return new(folder, settings, store, lists, time, hubTime);
     }

@@ -49,7 +49,7 @@ public sealed class ListOffer
 
     /// <summary>What is enough to see whether the heads have changed: one small query.</summary>
     public Task<HeadsStamp> StampAsync(CancellationToken cancel) => database.ReadAsync(session => session.FirstAsync<HeadsStamp>("""
-        select (select coalesce(sum(version), 0) from lists where version > 0 and hub = '') as Versions,
+        select (select cast(coalesce(sum(version), 0) as bigint) from lists where version > 0 and hub = '') as Versions,
         (select count(*) from lists where version > 0 and hub = '') as Lists,
         (select coalesce(max(imported_at), '') from lists where version > 0 and hub = '') as ImportedAt,
         (select version from trust_head where id = 1) as Trust, (select roster from hub_changes where id = 1) as Roster

@@ -55,6 +55,18 @@ public sealed record PostEvent(long N, string At, long Kind, string Who, string 
     /// <summary>Of an entry of kind 22; null for others, or where the row is gone.</summary>
     public SentWithdrawal? Withdrawal { get; init; }
 
+    /// <summary>An inspection as the next entry of a journal, chained and vouched for as a node does it.</summary>
+    /// <param name="inspection">What was recorded.</param>
+    /// <param name="n">The entry's place.</param>
+    /// <param name="at">When.</param>
+    /// <param name="previousHash">Hash of the entry before; empty before the first.</param>
+    public static PostEvent Of(SentInspection inspection, long n, DateTimeOffset at, string previousHash)
+    {
+        var details = JsonSerializer.Serialize(new { digest = inspection.Digest });
+        var row = new JournalRow(n, Stamp.Of(at), (long)JournalKind.Inspection, inspection.Officer, inspection.Id, details, "");
+        return new(row.N, row.At, row.Kind, row.Who, row.Subject, row.Details, row.HashAfter(previousHash)) { Inspection = inspection };
+    }
+
     internal JournalRow Row => new(N, At, Kind, Who, Subject, Details, Hash);
 
     /// <summary>Null, or why what the entry vouches for cannot be taken in with it.</summary>
