@@ -9,6 +9,7 @@ import './styles/base.css'
 import './styles/shell.css'
 import './styles/firstline.css'
 import './styles/tables.css'
+import './styles/posts.css'
 
 dress()
 letLettersAct(lettersAct())

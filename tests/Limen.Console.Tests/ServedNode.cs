@@ -22,12 +22,18 @@ public sealed partial class ServedNode : IAsyncLifetime
     /// <summary>The chip reader of its lane; null where chips are not read.</summary>
     public string? Reader { get; init; }
 
+    /// <summary>What <c>limen serve</c> is told instead of where its demonstration is; null for that.</summary>
+    public string[]? Told { get; init; }
+
     /// <summary>Where the screens are.</summary>
     public string Address { get; private set; } = "";
 
     /// <summary>The demonstration's password of an officer: first, second, lists, admin, audit.</summary>
     public string PasswordOf(string officer) =>
         said.Select(line => OfficerLine().Match(line)).First(line => line.Success && line.Groups["name"].Value == officer).Groups["password"].Value;
+
+    /// <summary>The password of a node's first start.</summary>
+    public string FirstPassword => said.First(line => line.StartsWith("  password  ", StringComparison.Ordinal))["  password  ".Length..].Trim();
 
     /// <summary>The machine readable zone that the demonstration offers under a title, lines separated by line ends.</summary>
     public string Zone(string title)
@@ -57,7 +63,7 @@ public sealed partial class ServedNode : IAsyncLifetime
 
     async Task StartAsync(int port)
     {
-        var start = Limen("serve", "--demo", "--data", folder, "--port", $"{port}");
+        var start = Limen(["serve", .. Told ?? ["--demo", "--data", folder], "--port", $"{port}"]);
         said.Clear();
         var served = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         process = new() { StartInfo = start, EnableRaisingEvents = true };
@@ -67,7 +73,7 @@ public sealed partial class ServedNode : IAsyncLifetime
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        Address = await served.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Address = await served.Task.WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     static ProcessStartInfo Limen(params string[] arguments) =>
@@ -106,7 +112,7 @@ public sealed partial class ServedNode : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    static int FreePort()
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

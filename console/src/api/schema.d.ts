@@ -1494,6 +1494,11 @@ export interface components {
         } | {
             /** @enum {string} */
             event?: "difference";
+            /**
+             * Format: uuid
+             * @description The inspection's id.
+             */
+            id: string;
             /** @description True when the hub has a match for which the policy refers: somebody must look before the traveller goes. */
             refers: boolean;
             /** @description At least one; what refers first. */

@@ -41,10 +41,19 @@ export type ApiKey = Schemas['Key']
 export type JournalKind = Schemas['JournalKind']
 export type JournalPage = Schemas['ReadJournalResponse']
 export type JournalProof = Schemas['VerifyJournalResponse']
+export type Line = Schemas['ShowLineResponse']
+export type Post = Schemas['Post']
+export type Examination = Schemas['ShowDoctorResponse']
+export type Diagnosis = Schemas['Diagnosis']
+export type Health = Schemas['Health']
+export type Differing = Examination['differing'][number]
 export type ProblemBody = Schemas['Problem']
 
 type Told = Schemas['Event']['event']
 type DocumentTold = Extract<Schemas['Event'], { event?: 'document' }>
+type DifferenceTold = Extract<Schemas['Event'], { event?: 'difference' }>
+/** What the hub said otherwise, after the verdict. */
+export type Beside = Pick<DifferenceTold, 'id' | 'refers'> & { differences: (Omit<DifferenceTold['differences'][number], 'candidate'> & { candidate: Candidate })[] }
 export type AskedSource = DocumentTold['sources'][number]
 
 /** One line of an inspection as it happens. */
@@ -53,4 +62,5 @@ export type InspectionEvent = { event: Told } & (
   | { event: 'chip'; chip: ChipReport; checks: Check[] }
   | { event: 'answer'; answer: Answer }
   | { event: 'verdict'; inspection: Inspection }
+  | ({ event: 'difference' } & Beside)
   | { event: 'failed'; problem: ProblemBody })

@@ -9,7 +9,7 @@ export function AdvicePanel({ course, heading }: { course: Course | null; headin
   const advice = course ? adviceSoFar(course) : 'ready'
   const slowest = Math.max(0, ...(course?.answers ?? []).map(answer => answer.tookMs))
   const answered = course?.answers.filter(answer => answer.reply !== 'unavailable').length ?? 0
-  const lead = t(advice === 'refer' && !matched(course) ? 'advice.lead.referDocument' : `advice.lead.${advice}`)
+  const lead = course?.beside?.refers ? t('beside.refersLead') : t(advice === 'refer' && !matched(course) ? 'advice.lead.referDocument' : `advice.lead.${advice}`)
   return (
     <div className={`advice ${advice}`}>
       <AdviceShape advice={advice} />

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { DecisionKind, Inspection } from '../api/types'
+import type { Advice, DecisionKind, Inspection } from '../api/types'
 import { Key } from '../parts/Key'
 import { clock } from '../parts/time'
 import type { Past } from './course'
 
 interface Props {
   whole: Inspection | null
+  advice: Advice | null
   past: Past[]
   onWish: (decision: DecisionKind) => void
   onAside: (() => void) | undefined
@@ -13,9 +14,9 @@ interface Props {
 }
 
 /** Three keys that are always in the same place, and the last few travellers without anything about them. */
-export function DecisionBar({ whole, past, onWish, onAside, onCorrect }: Props) {
+export function DecisionBar({ whole, advice, past, onWish, onAside, onCorrect }: Props) {
   const { t, i18n } = useTranslation()
-  const clear = whole?.verdict.advice === 'clear'
+  const clear = advice === 'clear'
   const off = whole === null
   const [last] = past
   return (

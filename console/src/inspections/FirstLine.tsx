@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DecisionKind, Direction, Inspection, Purpose, Source } from '../api/types'
+import type { Beside, DecisionKind, Direction, Inspection, Purpose, Source } from '../api/types'
 import { Trouble } from '../parts/Trouble'
 import { AdvicePanel } from './AdvicePanel'
-import { needsReason } from './course'
+import { BesideNotice, LateNotice } from './Beside'
+import { adviceSoFar, needsReason } from './course'
 import { DecisionBar } from './DecisionBar'
 import { DocumentPanel, NoDocument } from './DocumentPanel'
 import { EntryPanel, type Typed } from './EntryPanel'
@@ -17,6 +18,8 @@ import { useWedge } from './useWedge'
 import { linesOf, looksLikeMrz, vinIn } from './wedge'
 
 const nothingTyped: Typed = { mrz: '', plate: '', plateState: '', vin: '' }
+// The kept advice may be clear; why he was referred all the same stands beside it.
+const reasonOf = (beside: Beside) => beside.differences.filter(one => one.refers).map(one => `hub: ${one.list} ${one.candidate.entryId}`).join('; ')
 // A key that was already on its way when the verdict came is not an answer to it.
 const tooSoon = 250
 
@@ -33,8 +36,10 @@ export function FirstLine({ sources }: { sources: Source[] }) {
   const result = useRef<HTMLHeadingElement>(null)
   const course = booth.now
   const whole = course?.whole ?? null
+  const shown = course && whole ? adviceSoFar(course) : 'waiting'
+  const advice = shown === 'waiting' ? null : shown
   useEffect(() => { document.title = `${t('page.inspect')} - Limen` }, [t])
-  useEffect(() => { judgedAt.current = performance.now() }, [whole?.id])
+  useEffect(() => { judgedAt.current = performance.now() }, [whole?.id, advice])
 
   const change = (next: { purpose: Purpose; direction: Direction }) => { keepLane(next); setLane(next) }
 
@@ -73,9 +78,9 @@ export function FirstLine({ sources }: { sources: Source[] }) {
     }
   }
   const wish = (decision: DecisionKind) => {
-    if (!whole || asking || performance.now() - judgedAt.current < tooSoon) return
-    if (needsReason(decision, whole.verdict.advice)) setAsking(decision)
-    else void decide(decision, null, whole)
+    if (!whole || !advice || asking || performance.now() - judgedAt.current < tooSoon) return
+    if (needsReason(decision, advice)) setAsking(decision)
+    else void decide(decision, decision === 'refer' && course?.beside?.refers ? reasonOf(course.beside) : null, whole)
   }
   const putAside = () => { acts.putAside(); done() }
   const correct = (id: string) => { acts.open(id).then(() => setProblem(null), (error: Error) => setProblem(error)) }
@@ -84,7 +89,7 @@ export function FirstLine({ sources }: { sources: Source[] }) {
     scanned,
     key: code => {
       if (asking) return false
-      if (code === 'Enter' && whole?.verdict.advice === 'clear') wish('admit')
+      if (code === 'Enter' && advice === 'clear') wish('admit')
       else if (code === 'Escape' && course) putAside()
       else if (code === 'KeyA') wish('admit')
       else if (code === 'KeyR') wish('refer')
@@ -112,14 +117,16 @@ export function FirstLine({ sources }: { sources: Source[] }) {
         <AdvicePanel course={course} heading={result} />
         <div className="findings-box">
           {(problem || course?.problem) && <Trouble problem={(problem ?? course?.problem)!} again={course?.problem ? () => acts.begin({ ...course.request }) : undefined} />}
+          {booth.late && <LateNotice late={booth.late} onOpen={() => correct(booth.late!.id)} onNoted={acts.note} />}
           <p className="notice" role="status">{notice}</p>
+          {course?.beside && <BesideNotice beside={course.beside} />}
           <Findings course={course} />
         </div>
         <SourceRows course={course} sources={sources} />
       </section>
-      <DecisionBar whole={whole} past={booth.past} onWish={wish} onAside={course ? putAside : undefined} onCorrect={correct} />
-      {asking && whole && (
-        <ReasonDialog decision={asking} advice={whole.verdict.advice} problem={problem} onCancel={() => { setAsking(null); setProblem(null) }}
+      <DecisionBar whole={whole} advice={advice} past={booth.past} onWish={wish} onAside={course ? putAside : undefined} onCorrect={correct} />
+      {asking && whole && advice && (
+        <ReasonDialog decision={asking} advice={advice} problem={problem} onCancel={() => { setAsking(null); setProblem(null) }}
           onConfirm={reason => void decide(asking, reason, whole)} />
       )}
     </main>

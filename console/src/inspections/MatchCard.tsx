@@ -5,7 +5,7 @@ import { Mark } from '../parts/Mark'
 import { count, day } from '../parts/time'
 import { EvidenceTable } from './EvidenceTable'
 
-interface Props { answer: Answer; candidate: Candidate; severity: Severity }
+interface Props { answer: Pick<Answer, 'title' | 'listVersion'>; candidate: Candidate; severity: Severity }
 
 /** One listed entry that this may be: what agreed, what did not, and what to do next. */
 export function MatchCard({ answer, candidate, severity }: Props) {

@@ -9,7 +9,7 @@ import { moment } from '../parts/time'
 import { useLoaded } from '../parts/useLoaded'
 import { may, useSession } from '../session/session'
 import { AdvicePanel } from './AdvicePanel'
-import { needsReason, next } from './course'
+import { empty, needsReason, next } from './course'
 import { DocumentPanel, NoDocument } from './DocumentPanel'
 import { Findings } from './Findings'
 import { ReasonDialog } from './ReasonDialog'
@@ -33,7 +33,7 @@ export function OneInspection({ id }: { id: string }) {
     }
   }
   const wish = (decision: DecisionKind) => { if (whole && needsReason(decision, whole.verdict.advice)) setAsking(decision); else void decide(decision, null) }
-  const course = whole ? next({ now: null, past: [] }, { step: 'opened', inspection: whole }).now : null
+  const course = whole ? next(empty, { step: 'opened', inspection: whole }).now : null
   return (
     <Screen title={t('inspections.one')} tools={<Key look="quiet" onPress={() => history.back()}>{t('word.back')}</Key>}>
       {problem && <Trouble problem={problem} again={reload} />}

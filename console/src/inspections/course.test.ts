@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer, Candidate, Inspection, InspectionRequest } from '../api/types'
-import { adviceSoFar, needsReason, next, type Booth } from './course'
+import { adviceSoFar, empty, needsReason, next, type Booth } from './course'
 import { pieces } from './pieces'
 
 const request: InspectionRequest = { purpose: 'border-check', direction: 'entry', mrz: 'x' }
@@ -11,7 +11,7 @@ const candidate: Candidate = {
 const answer = (source: string, more: Partial<Answer> = {}): Answer =>
   ({ source, title: source, kind: 'documents', reply: 'noHit', reason: null, candidates: [], cut: 0, listVersion: 1, asOf: null, stale: false, tookMs: 1, ...more })
 
-const begun = next({ now: null, past: [] }, { step: 'asked', request })
+const begun = next(empty, { step: 'asked', request })
 const told = (booth: Booth, answered: Answer) => next(booth, { step: 'told', request, event: { event: 'answer', answer: answered } })
 const soFar = (booth: Booth) => adviceSoFar(booth.now!)
 
@@ -44,7 +44,7 @@ test('what arrives for an inspection that is no longer shown is dropped', () => 
 
 test('after a decision nothing of the traveller is left', () => {
   const whole = { id: '1', startedAt: '', verdict: { advice: 'clear', findings: [] }, decision: null, answers: [], checks: [], document: { documentNumber: 'SECRET' } } as unknown as Inspection
-  const open = next({ now: null, past: [] }, { step: 'opened', inspection: whole })
+  const open = next(empty, { step: 'opened', inspection: whole })
   const decided = next(open, { step: 'decided', id: '1', advice: 'clear', decision: 'admit', at: '' })
   expect(decided.now).toBeNull()
   expect(JSON.stringify(decided)).not.toContain('SECRET')
@@ -59,4 +59,27 @@ test('a reason is asked for a refusal and for whatever goes against the advice',
 test('a line is cut where doubt begins and ends; columns count from 1', () => {
   expect(pieces('ABCDE', [{ column: 2, length: 2 }])).toEqual([{ text: 'A', doubtful: false }, { text: 'BC', doubtful: true }, { text: 'DE', doubtful: false }])
   expect(pieces('ABC', [])).toEqual([{ text: 'ABC', doubtful: false }])
+})
+
+describe('What the hub says after the verdict', () => {
+  const clear: Inspection = { id: 'i', startedAt: '2026-01-01T00:00:00Z', purpose: 'border-check', direction: 'entry', officer: 'a', post: '', document: null, chip: null, vehicle: null, checks: [], answers: [], verdict: { advice: 'clear', findings: [] }, decision: null }
+  const event = (refers: boolean) => ({ event: 'difference' as const, id: 'i', refers, differences: [{ list: 'sltd', title: 'SLTD', only: 'hub' as const, refers, hereVersion: 1, hubVersion: 2, candidate }] })
+  const judged = next(begun, { step: 'told', request, event: { event: 'verdict', inspection: clear } })
+  const decided = next(judged, { step: 'decided', id: 'i', advice: 'clear', decision: 'admit', at: '2026-01-01T00:00:01Z' })
+
+  test('raises what is shown and leaves what was kept', () => {
+    const raised = next(judged, { step: 'told', request, event: event(true) })
+    expect(soFar(raised)).toBe('refer')
+    expect(raised.now!.whole!.verdict.advice).toBe('clear')
+    expect(soFar(next(judged, { step: 'told', request, event: event(false) }))).toBe('clear')
+  })
+
+  test('stays when the traveller has left the screen, until it is noted or looked at', () => {
+    const late = next(decided, { step: 'told', request, event: event(true) })
+    expect(late.late?.id).toBe('i')
+    expect(next(late, { step: 'asked', request: { ...request } }).late?.id).toBe('i')
+    expect(next(late, { step: 'noted' }).late).toBeNull()
+    expect(next(late, { step: 'opened', inspection: clear }).late).toBeNull()
+    expect(next(decided, { step: 'told', request, event: event(false) }).late).toBeNull()
+  })
 })

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Session, Source } from '../api/types'
+import type { Line, Session, Source } from '../api/types'
 import { may, useSession } from '../session/session'
 import { Mark } from '../parts/Mark'
-import { age } from '../parts/time'
+import { age, ageOf } from '../parts/time'
 import { lettersAct, letLettersAct } from './letters'
 import { Looks } from './Looks'
 import { go } from './route'
 
-interface Props { up: boolean; sources: Source[] | undefined; here: string; idleLeft: number | null }
+interface Props { up: boolean; sources: Source[] | undefined; line: Line | undefined; here: string; idleLeft: number | null }
 
 /** Where we are, who works, and how far the answers can be trusted. */
-export function Header({ up, sources, here, idleLeft }: Props) {
+export function Header({ up, sources, line, here, idleLeft }: Props) {
   const { t } = useTranslation()
   const { session } = useSession()
   return (
@@ -22,7 +22,7 @@ export function Header({ up, sources, here, idleLeft }: Props) {
         <a className="skip" href="#main" onClick={event => { event.preventDefault(); document.querySelector<HTMLElement>('#main h1')?.focus() }}>{t('header.skip')}</a>
         <span className="brand">Limen</span>
         <span className="post">{session.post ? t('header.post', { post: session.post }) : t('header.noPost')}</span>
-        <Status up={up} sources={sources} />
+        <Status up={up} sources={sources} line={line} />
         <span className="locks" role="status">{idleLeft !== null && t('header.locks', { n: idleLeft })}</span>
         <OfficerMenu />
         <Looks />
@@ -32,7 +32,7 @@ export function Header({ up, sources, here, idleLeft }: Props) {
   )
 }
 
-function Status({ up, sources }: { up: boolean; sources: Source[] | undefined }) {
+function Status({ up, sources, line }: { up: boolean; sources: Source[] | undefined; line: Line | undefined }) {
   const { t } = useTranslation()
   const now = useSeconds()
   const dated = (sources ?? []).flatMap(source => (source.asOf ? [Date.parse(source.asOf)] : []))
@@ -41,6 +41,7 @@ function Status({ up, sources }: { up: boolean; sources: Source[] | undefined })
   return (
     <span className="status-line">
       <span className={up ? 'good' : 'bad'}><Mark shape={up ? 'tick' : 'cross'} /> {t(up ? 'header.up' : 'header.down')}</span>
+      {line?.role === 'post' && <HubState line={line} now={now} />}
       <a href="#/sources">
         {silent + stale > 0
           ? <span className="doubt"><Mark shape="question" /> {t('header.silent', { count: silent + stale })}</span>
@@ -48,6 +49,16 @@ function Status({ up, sources }: { up: boolean; sources: Source[] | undefined })
       </a>
     </span>
   )
+}
+
+// A small line, always there at a post: whether the hub hears us, and what it does not know yet.
+function HubState({ line, now }: { line: Line; now: number }) {
+  const { t } = useTranslation()
+  const since = line.since ?? line.lastHeard
+  const waiting = line.waiting > 0 ? `, ${t('header.waiting', { count: line.waiting })}` : ''
+  return line.connected && !line.trouble
+    ? <span className="hub-line good"><Mark shape="tick" /> {t('header.hubUp')}{waiting}</span>
+    : <span className="hub-line doubt"><Mark shape="question" /> {line.connected ? t('header.hubTrouble') : since ? t('header.hubDownSince', { age: ageOf(t, since, now) }) : t('header.hubDown')}{waiting}</span>
 }
 
 function OfficerMenu() {
@@ -76,7 +87,7 @@ export function pagesFor(session: Session): string[] {
   if (may(session, 'firstLine', 'secondLine', 'auditor')) pages.push('inspections')
   pages.push('sources')
   if (may(session, 'listOwner')) pages.push('lists', 'trust')
-  if (may(session, 'administrator')) pages.push('officers', 'keys')
+  if (may(session, 'administrator')) pages.push('posts', 'officers', 'keys')
   if (may(session, 'auditor')) pages.push('journal')
   return pages
 }

@@ -58,7 +58,7 @@ static partial class StartInspection
             var (inspection, differences) = await node.InspectBesideAsync(request, told => WriteAsync(http, EventFor(told, request)));
             Done(log, inspection.Id, inspection.Verdict.Advice, inspection.Answers.Count);
             await WriteAsync(http, new VerdictEventJson(InspectionJson.Of(inspection, null)));
-            if (await differences is { Count: > 0 } found) await WriteAsync(http, DifferenceEventJson.Of(found));
+            if (await differences is { Count: > 0 } found) await WriteAsync(http, DifferenceEventJson.Of(inspection.Id, found));
         }
         catch (Exception failure) when (http.Response.HasStarted)
         {

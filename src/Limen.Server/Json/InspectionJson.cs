@@ -175,11 +175,12 @@ public sealed record VerdictEventJson(InspectionJson Inspection) : EventJson;
 /// <summary>
 /// After the verdict, which stays as it is: the hub was asked beside and has matches that this node has not, or the other way round.
 /// </summary>
+/// <param name="Id">The inspection's id.</param>
 /// <param name="Refers">True when the hub has a match for which the policy refers: somebody must look before the traveller goes.</param>
 /// <param name="Differences">At least one; what refers first.</param>
-public sealed record DifferenceEventJson(bool Refers, IReadOnlyList<DifferenceJson> Differences) : EventJson
+public sealed record DifferenceEventJson(Guid Id, bool Refers, IReadOnlyList<DifferenceJson> Differences) : EventJson
 {
-    internal static DifferenceEventJson Of(IReadOnlyList<Difference> found) => new(found.Any(one => one.Refers), [.. found.Select(DifferenceJson.Of)]);
+    internal static DifferenceEventJson Of(Guid inspection, IReadOnlyList<Difference> found) => new(inspection, found.Any(one => one.Refers), [.. found.Select(DifferenceJson.Of)]);
 }
 
 /// <summary>A match that only one of this node and its hub has.</summary>

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Limen.Console.Tests;
+
+/// <summary>The operator's page and the line in the header, with a real hub and a real post.</summary>
+[Collection<Served>]
+public sealed class PostsTests(Chromium chromium)
+{
+    const string Password = "correct horse battery staple";
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    static Task PictureAsync(Booth booth, string name) => Environment.GetEnvironmentVariable("LIMEN_PICTURES") is { Length: > 0 } folder
+        ? booth.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true })
+        : Task.CompletedTask;
+
+    static async Task EnrolAsync(string command, string data)
+    {
+        var told = command.Split(' ').Skip(1).ToArray();
+        using var limen = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "limen.dll"), .. told, "--data", data]))!;
+        await limen.WaitForExitAsync(Cancel);
+        Assert.Equal(0, limen.ExitCode);
+    }
+
+    static async Task ChangeFirstPasswordAsync(ServedNode node)
+    {
+        using var client = new HttpClient { BaseAddress = new(node.Address) };
+        client.DefaultRequestHeaders.Add("X-Limen-Request", "1");
+        using var entered = await client.PostAsJsonAsync("/api/sign-in", new { name = "admin", password = node.FirstPassword }, Cancel);
+        entered.EnsureSuccessStatusCode();
+        using var changed = await client.PostAsJsonAsync("/api/session/password", new { current = node.FirstPassword, next = Password }, Cancel);
+        changed.EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task An_operator_invites_a_post_sees_it_come_and_go_and_locks_it_out()
+    {
+        Assert.SkipWhen(Chromium.Absent is not null, Chromium.Absent ?? "");
+        var folder = Directory.CreateTempSubdirectory("limen-posts-").FullName;
+        await using var hub = new ServedNode { Told = ["--demo", "--data", Path.Combine(folder, "hub"), "--role", "hub", "--name", "127.0.0.1", "--exchange", $"https://127.0.0.1:{ServedNode.FreePort()}"] };
+        await hub.InitializeAsync();
+        await using var desk = await chromium.OpenAsync(hub);
+        await desk.SignInAsync("admin");
+        await desk.OpenAsync("posts");
+        await Expect(desk.Page.Locator(".empty")).ToBeVisibleAsync();
+        await Expect(desk.Page.Locator("[data-code=postsNone]")).ToBeVisibleAsync();
+        await desk.NoBarrierAsync("posts, none");
+        await desk.Page.Locator(".section-head .key.main").ClickAsync();
+        await desk.Page.Keyboard.TypeAsync("leuseni");
+        await desk.Page.Keyboard.PressAsync("Enter");
+        var command = await desk.Page.Locator(".command code").InnerTextAsync();
+        await desk.NoBarrierAsync("code");
+        await PictureAsync(desk, "code");
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await Expect(desk.Dialog).ToBeHiddenAsync();
+
+        var data = Path.Combine(folder, "post");
+        await EnrolAsync(command, data);
+        await using var post = new ServedNode { Told = ["--data", data] };
+        await post.InitializeAsync();
+        await ChangeFirstPasswordAsync(post);
+        var row = desk.Page.Locator("[data-post=leuseni]");
+        await Expect(row.Locator(".good")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await PictureAsync(desk, "hub");
+        await using var lane = await chromium.OpenAsync(post, "ru-RU");
+        await lane.Page.GotoAsync(post.Address);
+        await lane.SubmitSignInAsync("admin", Password);
+        await lane.OpenAsync("posts");
+        await Expect(lane.Page.Locator(".own-line h2.good")).ToBeVisibleAsync();
+        await Expect(lane.Page.Locator(".hub-line.good")).ToBeVisibleAsync();
+        await Expect(lane.Page.Locator("[data-code=lineFine]")).ToHaveCountAsync(1);
+        await lane.NoBarrierAsync("own line");
+        await PictureAsync(lane, "post-ru");
+
+        await row.Locator(".key.danger").ClickAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Alertdialog)).ToBeVisibleAsync();
+        await desk.NoBarrierAsync("revoke");
+        await PictureAsync(desk, "revoke");
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(row.Locator(".key.danger")).ToBeVisibleAsync();
+        await row.Locator(".key.danger").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Alertdialog).Locator(".key.danger").ClickAsync();
+        await Expect(row.Locator(".key.danger")).ToBeHiddenAsync();
+        await Expect(lane.Page.Locator(".hub-line.doubt")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await lane.Page.Locator(".tools .key").ClickAsync();
+        await Expect(lane.Page.Locator("[data-code=lineRefused]")).ToBeVisibleAsync();
+        await lane.NoBarrierAsync("own line, down");
+        await PictureAsync(lane, "post-down-ru");
+        Assert.Empty(desk.Complaints);
+        Assert.Empty(lane.Complaints);
+    }
+}
