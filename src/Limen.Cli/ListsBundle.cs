@@ -20,10 +20,21 @@ static class ListsBundle
         var hub = new TrustedHub(enrolled.Hub, (bytes, signature) => enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
         var receipts = await store.Reception.ImportAsync(bundle, hub, cancel);
         if (await store.Reception.SeenAsync(hub.Store, cancel) is { } heads) await store.Enrolment.HeardAsync(heads.At, cancel);
+        var officers = await store.Roster.ImportAsync(bundle, enrolled, cancel);
+        await (json ? error : output).WriteLineAsync(Words(officers));
         if (json) await output.WriteLineAsync(CliJson.Of(receipts));
         else foreach (var receipt in receipts) await output.WriteLineAsync(Words(receipt));
-        return receipts.Any(receipt => receipt.Refused is not null and not "bundleOlder") ? StoreOptions.Found : StoreOptions.Fine;
+        return receipts.Any(receipt => receipt.Refused is not null and not "bundleOlder") || officers is { Refused: "rosterForged" } ? StoreOptions.Found : StoreOptions.Fine;
     }
+
+    static string Words(RosterOutcome? officers) => officers switch
+    {
+        null => "The bundle brings no officers.",
+        { Refused: "rosterOlder" } => "The officers are not newer than those that are here (rosterOlder).",
+        { Refused: { } code } => $"The officers are refused ({code}): the hub at which this node has enrolled has not signed them. They stay as they are.",
+        { Changed: true } => "The hub's officers have been taken up.",
+        _ => "The hub's officers are the same, and confirmed.",
+    };
 
     static string Words(ListReceipt receipt) => receipt switch
     {

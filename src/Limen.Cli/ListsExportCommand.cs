@@ -7,8 +7,10 @@ namespace Limen.Cli;
 static class ListsExportCommand
 {
     const string Help = """
-        Write this hub's own lists as a signed bundle into a folder, to be carried to posts by hand: the same bytes that they get over the line.
-        Into a folder that holds an older bundle, only what changed is written. Lists of persons are not sealed in it: guard the carrier.
+        Write this hub's own lists and its officers as a signed bundle into a folder, to be carried to posts by hand: the same bytes that they get
+        over the line.
+        Into a folder that holds an older bundle, only what changed is written. Persons, and what passwords are verified by, are not sealed in
+        it: guard the carrier.
         Exit codes: 0 written, 1 a list is unknown, 2 usage, 4 the folder or the store cannot be used.
         """;
 

@@ -52,7 +52,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>The clock of everything in this node.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>The clock by which lists grow old: at a post, the hub's.</summary>
+    /// <summary>The clock by which lists, rosters, keys and certificates grow old: at a post, the hub's.</summary>
     public HubTime HubTime { get; }
 
     /// <summary>At an enrolled post: by what the hub knows it, as it stands; null until a line is opened.</summary>
@@ -75,7 +75,11 @@ public sealed class Node : IAsyncDisposable
         MakeFolder(folder);
         var store = await Store.OpenAsync(new(folder, settings.Database), time, cancel);
         var hubTime = new HubTime(time);
-        if (await store.Enrolment.FindAsync(cancel) is { } enrolled) hubTime.NotBefore(enrolled.Heard);
+        if (settings.Role != NodeRole.Hub && await store.Enrolment.FindAsync(cancel) is { } enrolled)
+        {
+            hubTime.NotBefore(enrolled.Heard);
+            hubTime.WasBehind(await store.Enrolment.BehindAsync(cancel));
+        }
         var lists = new LiveLists(store, _ => settings.Policy.ForLists, hubTime);
         return new(folder, settings, store, lists, time, hubTime);
     }
@@ -126,7 +130,7 @@ public sealed class Node : IAsyncDisposable
     {
         var client = HttpSource.ClientFor(other);
         clients.Add(client);
-        others.Add(new(other, client, Time));
+        others.Add(new(other, client, HubTime));
     }
 
     // Only the node's own user reads what is kept.

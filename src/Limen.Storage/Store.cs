@@ -21,7 +21,6 @@ public sealed class Store : IAsyncDisposable
         Trust = new(database, Journal, time);
         Cleared = new(database, Journal, identity, time);
         Retention = new(database, Journal, time);
-        Offer = new(database, Lists, identity, where.Folder, time);
         Reception = new(database, Lists, Journal, where.Folder);
         Outbox = new(database, identity, time);
         PostEvents = new(database, Journal, time);
@@ -31,6 +30,7 @@ public sealed class Store : IAsyncDisposable
         PostCertificates = new(database, Journal, Authority, identity, time);
         Enrolment = new(database, Journal, time);
         Roster = new(database, Journal, Officers, Authority, identity, time);
+        Offer = new(database, Lists, Roster, identity, where.Folder, time);
         Checkup = new(database, where, Lists, Indexes, Journal, witness, Id);
     }
 

@@ -27,6 +27,7 @@ public sealed class ListsBundleTests : IDisposable
         await EnrolAsync(hub, post);
         var taken = await LimenProcess.RunAsync("", "lists", "import", "--bundle", stick, "--data", post, "--json");
         Assert.Equal((0, 500), (taken.Code, JsonDocument.Parse(taken.Output).RootElement[0].GetProperty("entries").GetInt32()));
+        await OfficersAsync(hub, post, stick);
         Assert.Contains("bundleOlder", (await LimenProcess.RunAsync("", "lists", "import", "--bundle", stick, "--data", post)).Output, StringComparison.Ordinal);
         var refused = await LimenProcess.RunAsync(rows, "lists", "import", "-", "--list", "sltd", "--kind", "documents", "--format", "csv", "--data", post);
         Assert.Equal(1, refused.Code);
@@ -38,6 +39,28 @@ public sealed class ListsBundleTests : IDisposable
         var forged = await LimenProcess.RunAsync("", "lists", "import", "--bundle", foreign, "--data", post);
         Assert.Equal(1, forged.Code);
         Assert.Contains("bundleForged", forged.Output, StringComparison.Ordinal);
+        Assert.Contains("rosterForged", forged.Output, StringComparison.Ordinal);
+    }
+
+    // The officers come with the lists; an older stick takes nothing of them back.
+    async Task OfficersAsync(string hub, string post, string stick)
+    {
+        var old = folder.At("old");
+        Assert.Equal(0, (await LimenProcess.RunAsync("", "lists", "export", "--to", old, "--data", hub)).Code);
+        Assert.Equal(0, (await LimenProcess.RunAsync("", "officers", "add", "anna", "--role", "firstLine", "--data", hub)).Code);
+        Assert.Equal(0, (await LimenProcess.RunAsync("", "officers", "disable", "anna", "--data", hub)).Code);
+        Assert.Equal(0, (await LimenProcess.RunAsync("", "officers", "add", "boris", "--role", "secondLine", "--data", hub)).Code);
+        Assert.Equal(0, (await LimenProcess.RunAsync("", "lists", "export", "--to", stick, "--data", hub)).Code);
+        await using var running = await Store.OpenAsync(new(post), TimeProvider.System, Cancel);
+        Assert.Empty(await running.Roster.AllAsync(Cancel));
+        Assert.Contains("officers have been taken up", (await LimenProcess.RunAsync("", "lists", "import", "--bundle", stick, "--data", post)).Output, StringComparison.Ordinal);
+        // Seen by what runs meanwhile.
+        Assert.Equal([("anna", true), ("boris", false)], (await running.Roster.AllAsync(Cancel)).Select(officer => (officer.Name, officer.Disabled)));
+        var version = (await running.Reception.SeenAsync((await running.Enrolment.FindAsync(Cancel))!.Hub, Cancel))!.Roster.Version;
+        Assert.True(version > 0);
+        Assert.Contains("rosterOlder", (await LimenProcess.RunAsync("", "lists", "import", "--bundle", old, "--data", post)).Output, StringComparison.Ordinal);
+        Assert.Equal(version, (await running.Reception.SeenAsync((await running.Enrolment.FindAsync(Cancel))!.Hub, Cancel))!.Roster.Version);
+        Assert.Equal(2, (await running.Roster.AllAsync(Cancel)).Count);
     }
 
     static async Task EnrolAsync(string hubFolder, string postFolder)

@@ -44,6 +44,41 @@ public class PostEventsTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task A_hub_that_has_retired_old_months_still_proves_what_its_posts_sent(Engine engine)
+    {
+        await using var hub = await OpenAsync(engine);
+        await using var post = await OpenAsync(Engine.Sqlite);
+        for (var round = 0; round < 6; round++) await WorkAsync(post, round);
+        await SendAsync(post, hub);
+        hub.Time.Advance(TimeSpan.FromDays(150));
+        post.Time.Advance(TimeSpan.FromDays(150));
+        var young = await WorkAsync(post, 6);
+        await SendAsync(post, hub);
+        var gone = await hub.Store.Retention.RetireAsync(2, "anna", Cancel);
+        Assert.Equal((6L, 3L), (gone.Inspections, gone.Decisions));
+        var check = await hub.Store.Journal.VerifyAsync(Cancel);
+        Assert.True(check.Whole, check.Words);
+        // No more may be gone than was told.
+        Assert.NotNull(await hub.Store.Inspections.FindAsync(young.Id, Cancel));
+        await hub.TamperAsync($"delete from inspections where id = '{young.Id}'");
+        Assert.Equal("inspectionMissing", (await hub.Store.Journal.VerifyAsync(Cancel)).Code);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task One_of_a_posts_removed_before_the_month_was_retired_is_still_missed(Engine engine)
+    {
+        await using var hub = await OpenAsync(engine);
+        await using var post = await OpenAsync(Engine.Sqlite);
+        var removed = await WorkAsync(post);
+        await WorkAsync(post, 1);
+        await SendAsync(post, hub);
+        await hub.TamperAsync($"delete from inspections where id = '{removed.Id}'");
+        hub.Time.Advance(TimeSpan.FromDays(150));
+        await hub.Store.Retention.RetireAsync(2, "anna", Cancel);
+        Assert.Equal("inspectionMissing", (await hub.Store.Journal.VerifyAsync(Cancel)).Code);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task What_comes_again_or_late_is_taken_in_once(Engine engine)
     {
         await using var hub = await OpenAsync(engine);

@@ -73,7 +73,7 @@ public sealed class SealedExchangeTests : IDisposable
         var trusted = new TrustedHub(enrolled.Hub, (bytes, signature) => enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
         await hub.Offer.ExportAsync(folder.At("stick"), [], hub.Authority.SignAsync, Cancel);
         Assert.Null(Assert.Single(await post.Reception.ImportAsync(folder.At("stick"), trusted, Cancel)).Refused);
-        Assert.True((await post.Roster.TakeAsync(await hub.Roster.SignAsync(null, Cancel), enrolled, Cancel)).Changed);
+        Assert.True((await post.Roster.ImportAsync(folder.At("stick"), enrolled, Cancel))!.Changed);
         await post.Inspections.RecordAsync(Specimens.Inspection(time.GetUtcNow()), Specimens.Policy, new(DecisionKind.Admit, "anna", time.GetUtcNow(), Reason), Cancel);
         await post.Outbox.KeepAsync(await hub.PostEvents.TakeAsync("bridge", await post.Outbox.NextAsync(100, 1 << 20, Cancel), Cancel), Cancel);
     }

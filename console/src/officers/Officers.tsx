@@ -45,11 +45,15 @@ export function Officers() {
                   <td className={officer.disabled ? 'doubt' : ''}>
                     {officer.disabled ? <><Mark shape="dash" /> {t('officers.disabled')}</> : officer.mustChangePassword ? t('officers.mustChange') : t('officers.active')}
                   </td>
-                  <td className="row">
-                    <Key onPress={() => setEditing({ officer })} aria-label={t('officers.editOf', { name: officer.name })}>{t('officers.edit')}</Key>
-                    <Key onPress={() => void act(officer, 'reset-password')} aria-label={t('officers.resetOf', { name: officer.name })}>{t('officers.reset')}</Key>
-                    <Key look={officer.disabled ? undefined : 'danger'} onPress={() => void act(officer, officer.disabled ? 'enable' : 'disable')}
-                      aria-label={t(officer.disabled ? 'officers.enableOf' : 'officers.disableOf', { name: officer.name })}>{t(officer.disabled ? 'officers.enable' : 'officers.disable')}</Key>
+                  <td className={officer.ofHub ? 'quiet' : 'row'}>
+                    {officer.ofHub ? t('officers.ofHub') : (
+                      <>
+                        <Key onPress={() => setEditing({ officer })} aria-label={t('officers.editOf', { name: officer.name })}>{t('officers.edit')}</Key>
+                        <Key onPress={() => void act(officer, 'reset-password')} aria-label={t('officers.resetOf', { name: officer.name })}>{t('officers.reset')}</Key>
+                        <Key look={officer.disabled ? undefined : 'danger'} onPress={() => void act(officer, officer.disabled ? 'enable' : 'disable')}
+                          aria-label={t(officer.disabled ? 'officers.enableOf' : 'officers.disableOf', { name: officer.name })}>{t(officer.disabled ? 'officers.enable' : 'officers.disable')}</Key>
+                      </>
+                    )}
                   </td>
                 </tr>
               ))}

@@ -42,7 +42,8 @@ sealed partial class HeadsWatch(Node node, ILogger<HeadsWatch> log) : Background
         {
             var now = await node.Store.Offer.StampAsync(cancel);
             if (now == seen && node.Time.GetUtcNow() - signedAt < Beat) return;
-            var heads = await node.Store.Offer.HeadsAsync(Sign, new(now.Roster, ""), cancel);
+            var officers = await node.Store.Roster.HeadAsync(cancel);
+            var heads = await node.Store.Offer.HeadsAsync(Sign, new(officers.Version, officers.Sha256), cancel);
             (seen, signedAt) = (now, node.Time.GetUtcNow());
             Tell(heads);
         }

@@ -105,6 +105,7 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         state.Note("line", null);
         node.HubTime.Hear(heads.At);
         await node.Store.Enrolment.HeardAsync(heads.At, cancel);
+        await node.Store.Enrolment.KeepBehindAsync(-node.HubTime.Ahead ?? TimeSpan.Zero, cancel);
         node.Lists.LookNow();
         await fetching.TakeUpAsync(heads, cancel);
         return true;

@@ -19,7 +19,7 @@ sealed partial class Renewal(Node node, ILogger<Renewal> log) : BackgroundServic
         using var hourly = new PeriodicTimer(Every, node.Time);
         do
         {
-            if (node.PostCertificate is not { } own || !IsDue(own, node.Time.GetUtcNow())) continue;
+            if (node.PostCertificate is not { } own || !IsDue(own, node.HubTime.GetUtcNow())) continue;
             if (await TryRenewAsync(node, line, stoppingToken)) Renewed(log);
             else Failed(log);
         }

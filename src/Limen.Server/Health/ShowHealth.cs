@@ -29,7 +29,7 @@ static class ShowHealth
     public static async Task<Results<Ok<Response>, JsonHttpResult<Response>>> Handle(Node node, CancellationToken cancel)
     {
         var store = await node.Store.AnswersAsync(cancel);
-        var now = node.Time.GetUtcNow();
+        var now = node.HubTime.GetUtcNow();
         var sources = node.Sources.Select(source => source.Status).ToList();
         var loading = sources.Count(status => status.State == SourceState.Loading);
         var response = new Response

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Limen.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExceptionHan
     {
         if (exception is BadHttpRequestException bad) return ForBadRequest(bad);
         if (exception is OperationCanceledException) return http.RequestAborted.IsCancellationRequested ? Problems.Overloaded : Problems.TimedOut;
+        if (exception is StoreException { Code: "writeUnknown" }) return Problems.WriteUnknown;
         // A message may quote what was sent; types and places cannot.
         Failed(log, http.GetEndpoint()?.DisplayName ?? "?", exception.GetType().FullName ?? "?", exception.StackTrace ?? "");
         return Problems.Broken;

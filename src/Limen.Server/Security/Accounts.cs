@@ -39,7 +39,7 @@ sealed class Accounts(Node node)
     /// <summary>The officer of this name as he stands at this moment: the node's own, else the hub's; null when there is none.</summary>
     public async Task<Officer?> FreshAsync(string name, CancellationToken cancel) =>
         await store.Officers.FindAsync(name, cancel)
-        ?? await store.Roster.FindAsync(name, TimeSpan.FromHours(node.Settings.RosterHours), time.GetUtcNow(), cancel);
+        ?? await store.Roster.FindAsync(name, TimeSpan.FromHours(node.Settings.RosterHours), node.HubTime.GetUtcNow(), cancel);
 
     /// <summary>The key, when it holds; null when there is none or it has ended.</summary>
     public async Task<ApiKey?> KeyAsync(string key, CancellationToken cancel)
@@ -52,7 +52,7 @@ sealed class Accounts(Node node)
             if (keys.Count > Most) keys.Clear();
             keys[hash] = known;
         }
-        if (known.Key is not { } found || !found.HoldsAt(now)) return null;
+        if (known.Key is not { } found || !found.HoldsAt(node.HubTime.GetUtcNow())) return null;
         await TouchAsync(found, now);
         return found;
     }

@@ -1,12 +1,12 @@
 namespace Limen.Storage;
 
 /// <summary>
-/// Lists in a folder, to be carried by hand: <c>heads.json</c>, <c>manifests/LIST.json</c> and <c>chunks/SHA256</c>; beside each file that is
-/// signed, its signature under the same name with <c>.sig</c>.
+/// Lists in a folder, to be carried by hand: <c>heads.json</c>, <c>manifests/LIST.json</c> and <c>chunks/SHA256</c>, and <c>roster.json</c> with the
+/// digest of <c>officers.json</c>; beside each file that is signed, its signature under the same name with <c>.sig</c>.
 /// </summary>
 sealed class Bundle(string folder)
 {
-    const string Heads = "heads.json";
+    const string Heads = "heads.json", Roster = "roster.json", Officers = "officers.json";
 
     string Manifests => Path.Combine(folder, "manifests");
 
@@ -15,6 +15,19 @@ sealed class Bundle(string folder)
     public bool IsThere => File.Exists(Path.Combine(folder, Heads));
 
     public void WriteHeads(Statement heads) => Write(Path.Combine(folder, Heads), heads);
+
+    /// <summary>The officers first: a statement without them is refused.</summary>
+    public void WriteRoster(SignedRoster roster)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, Officers), roster.Officers!);
+        Write(Path.Combine(folder, Roster), new Statement(roster.Statement, roster.Signature));
+    }
+
+    /// <summary>Null where there is none, or only a part of one.</summary>
+    public SignedRoster? ReadRoster() => File.Exists(Path.Combine(folder, Officers)) && Read(Path.Combine(folder, Roster)) is { } statement
+        ? new(statement.Bytes, statement.Signature, File.ReadAllBytes(Path.Combine(folder, Officers)))
+        : null;
 
     public void Write(Manifest manifest, Statement statement)
     {

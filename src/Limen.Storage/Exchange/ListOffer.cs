@@ -21,15 +21,16 @@ public sealed class ListOffer
 
     readonly Database database;
     readonly Lists lists;
+    readonly Roster roster;
     readonly StoreIdentity identity;
     readonly ChunkFolder chunks;
     readonly string snapshots;
     readonly TimeProvider time;
     readonly ConcurrentDictionary<(ListState List, long After), Lazy<Task<Statement?>>> made = new();
 
-    internal ListOffer(Database database, Lists lists, StoreIdentity identity, string folder, TimeProvider time)
+    internal ListOffer(Database database, Lists lists, Roster roster, StoreIdentity identity, string folder, TimeProvider time)
     {
-        (this.database, this.lists, this.identity, this.time) = (database, lists, identity, time);
+        (this.database, this.lists, this.roster, this.identity, this.time) = (database, lists, roster, identity, time);
         chunks = new(Path.Combine(folder, "exchange", "chunks"), MostBytes);
         snapshots = Path.Combine(folder, "exchange", "snapshots");
     }
@@ -97,7 +98,7 @@ public sealed class ListOffer
         return new MemoryStream(cut.Bytes, writable: false);
     }
 
-    /// <summary>Writes lists as a bundle into a folder: what is there already under the same digest stays. The same bytes that a post gets over the line.</summary>
+    /// <summary>Writes lists and officers as a bundle into a folder: what is there already under the same digest stays. The same bytes that a post gets over the line.</summary>
     /// <param name="folder">Made when it is not there.</param>
     /// <param name="listIds">Which lists; empty for all of this node's own.</param>
     /// <param name="signer">Signs as the hub.</param>
@@ -109,7 +110,9 @@ public sealed class ListOffer
         var written = new List<(string, Manifest?)>();
         foreach (var id in listIds.Count > 0 ? listIds : [.. (await OwnAsync(cancel)).Select(row => row.Id)])
             written.Add((id, await WriteAsync(bundle, id, signer, cancel)));
-        bundle.WriteHeads(await HeadsAsync(signer, new(0, ""), cancel));
+        var officers = await roster.SignAsync(null, signer, cancel);
+        bundle.WriteRoster(officers);
+        bundle.WriteHeads(await HeadsAsync(signer, officers.Head, cancel));
         bundle.Tidy();
         return written;
     }

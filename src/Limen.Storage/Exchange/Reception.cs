@@ -158,9 +158,8 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
 
     Task FlushKeysAsync(CancellationToken cancel)
     {
-        var sorted = keys.ToArray();
+        var sorted = database.Vault.Kept(keys);
         keys.Clear();
-        Array.Sort(sorted, (a, b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : a.RowId.CompareTo(b.RowId));
         return sorted.Length == 0 ? Task.CompletedTask
             : database.WriteAsync(session => { database.AddKeys(session, sorted); return Task.CompletedTask; }, cancel);
     }

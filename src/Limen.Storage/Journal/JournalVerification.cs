@@ -4,7 +4,7 @@ namespace Limen.Storage;
 /// <summary>One reading of the whole journal. The heads are read first, so that what is appended meanwhile does no harm.</summary>
 sealed class JournalVerification(Session session, JournalHead? witness)
 {
-    readonly RetiredRanges retired = new();
+    readonly RetiredRanges retired = new(ofPosts: false), retiredOfPosts = new(ofPosts: true);
     JournalCheck? broken;
     string previous = "";
     long last;
@@ -19,7 +19,7 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         if (broken is null) await DecisionsAsync();
         if (broken is null) await ClearingsAsync();
         if (broken is null) await TrustAsync();
-        if (broken is null) broken = await new PostChainVerification(session, last).RunAsync();
+        if (broken is null) broken = await new PostChainVerification(session, last, retiredOfPosts).RunAsync();
         return broken ?? new(last, null, null, $"{last} entries, all as they were written.");
     }
 
@@ -30,7 +30,11 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         else if (row.Hash != row.HashAfter(previous)) Break(row.N, "journalAltered", $"Entry {row.N} is not what was written.");
         else if (row.N == head.N && row.Hash != head.Hash) Break(row.N, "journalAltered", $"Entry {row.N} is not the one that the journal's head names.");
         else if (row.N == witness?.N && !Witnessed(row.Hash)) Break(row.N, "journalAltered", $"Entry {row.N} is not the one that the second head names.");
-        if (broken is null && row.Kind == (long)JournalKind.PartitionRetired) retired.Add(row);
+        if (broken is null && row.Kind == (long)JournalKind.PartitionRetired)
+        {
+            retired.Add(row);
+            retiredOfPosts.Add(row);
+        }
         (last, previous) = (row.N, row.Hash);
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Limen.Storage;
 
 /// <summary>One reading of the posts' journals at a hub, with what they vouch for. This hub's own journal names where each of them stood.</summary>
-sealed class PostChainVerification(Session session, long own)
+sealed class PostChainVerification(Session session, long own, RetiredRanges retired)
 {
     // After what each row is told by come the columns of what is told of.
     const int First = 5;
@@ -93,6 +93,7 @@ sealed class PostChainVerification(Session session, long own)
         {
             if (broken is not null) return;
             var n = reader.GetInt64(0);
+            if (reader.IsDBNull(First) && retired.Gone(kind, reader.GetString(4), 0)) return;
             if (reader.IsDBNull(First)) Break(n, what + "Missing", $"The {what} that entry {n} of a post's journal tells of is missing.");
             else if (JournalRow.Told(Details(reader)) != digest(reader)) Break(n, what + "Altered", $"The {what} that entry {n} of a post's journal tells of is not what was sent.");
         }, ("@kind", (long)kind));

@@ -6,7 +6,8 @@ namespace Limen.Storage;
 /// What the journal says was retired: an inspection of such a range that it told of before is rightly gone, as long as no more are gone than
 /// it says. Ranges are months or days and never overlap, but one may be retired twice, when something came late.
 /// </summary>
-sealed class RetiredRanges
+/// <param name="ofPosts">True for what the journals of posts tell of at a hub, false for this node's own: they are counted apart.</param>
+sealed class RetiredRanges(bool ofPosts)
 {
     readonly SortedList<string, Range> ranges = new(StringComparer.Ordinal);
 
@@ -18,20 +19,26 @@ sealed class RetiredRanges
         var from = told.GetProperty("from").GetString()!;
         if (!ranges.TryGetValue(from, out var range)) ranges.Add(from, range = new(told.GetProperty("to").GetString()!));
         range.N = row.N;
-        range.Left[JournalKind.Inspection] += told.GetProperty("inspections").GetInt64();
-        range.Left[JournalKind.Decision] += told.GetProperty("decisions").GetInt64();
+        range.Left[JournalKind.Inspection] += Count(told, ofPosts ? "postInspections" : "inspections");
+        range.Left[JournalKind.Decision] += Count(told, ofPosts ? "postDecisions" : "decisions");
     }
 
     /// <summary>True when the inspection's id lies in a range that was retired.</summary>
     public bool Covers(string id) => RangeOf(id) is not null;
 
     /// <summary>Counts one that is gone; false when it should be there.</summary>
+    /// <param name="kind">What is gone.</param>
+    /// <param name="id">The inspection.</param>
+    /// <param name="n">Place of what tells of it in this node's own journal; 0 where another's tells of it.</param>
     public bool Gone(JournalKind kind, string id, long n)
     {
         if (RangeOf(id) is not { } range || range.N < n || !range.Left.TryGetValue(kind, out var left) || left == 0) return false;
         range.Left[kind] = left - 1;
         return true;
     }
+
+    // An older entry may not tell of posts.
+    static long Count(JsonElement told, string name) => told.TryGetProperty(name, out var count) ? count.GetInt64() : 0;
 
     Range? RangeOf(string id)
     {

@@ -49,13 +49,8 @@ sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> 
     /// <summary>Rows of the version before that nothing was read for.</summary>
     public List<long> Gone() => knownBefore == 0 ? [] : [.. known.Values.Where(entry => !entry.Seen).Select(entry => entry.RowId)];
 
-    /// <summary>The keys of all new rows, in the order of the table.</summary>
-    public StagedKey[] SortedKeys()
-    {
-        var sorted = keys.ToArray();
-        Array.Sort(sorted, (a, b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : a.RowId.CompareTo(b.RowId));
-        return sorted;
-    }
+    /// <summary>The keys of all new rows.</summary>
+    public IEnumerable<StagedKey> Keys => keys;
 
     /// <summary>The name under which an entry id is remembered: 128 bits of its SHA-256, so that memory does not grow with ids.</summary>
     public static UInt128 NameOf(string entryId)

@@ -119,7 +119,7 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
 
     async Task AddKeysAsync(Comparison comparison, CancellationToken cancel)
     {
-        var keys = comparison.SortedKeys();
+        var keys = database.Vault.Kept(comparison.Keys);
         for (var at = 0; at < keys.Length; at += KeysAtOnce)
         {
             var chunk = keys.AsMemory(at, Math.Min(KeysAtOnce, keys.Length - at));

@@ -5,7 +5,7 @@ namespace Limen.Storage;
 /// <summary>The keys under which entries are found in the store; made anew from the entries when the rule that makes them has changed.</summary>
 static class StoredKeys
 {
-    const int RowsAtOnce = 20_000;
+    const int RowsAtOnce = 20_000, KeysAtOnce = 1_000_000;
 
     /// <summary>One transaction a list, under the lock of imports, before anything is asked.</summary>
     public static async Task KeepToRuleAsync(Database database, CancellationToken cancel)
@@ -21,9 +21,16 @@ static class StoredKeys
 
     static async Task MakeAnewAsync(Database database, Session session, ListRow list)
     {
+        var keys = new List<StagedKey>();
         await session.RunAsync("delete from entry_keys where list_no = @ListNo", list);
         for (var last = list.Rows.First - 1; (ListKind)list.Kind != ListKind.Persons && await PageAsync(session, list, last) is { Count: > 0 } page; last = page[^1].RowId)
-            database.AddKeys(session, [.. page.SelectMany(row => KeysOf(session, list, row)).OrderBy(key => key.Key).ThenBy(key => key.RowId)]);
+        {
+            keys.AddRange(page.SelectMany(row => KeysOf(session, list, row)));
+            if (keys.Count < KeysAtOnce) continue;
+            database.AddKeys(session, session.Vault.Kept(keys));
+            keys.Clear();
+        }
+        database.AddKeys(session, session.Vault.Kept(keys));
         await session.RunAsync("update lists set key_rule = @rule where id = @Id", new { rule = (long)KeyIndex.KeyRule, list.Id });
     }
 

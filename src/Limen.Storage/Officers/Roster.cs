@@ -33,11 +33,13 @@ public sealed class Roster
     /// <summary>At a hub: says, signed, which roster stands now.</summary>
     /// <param name="after">The version that the receiver has; the officers are left out where it is this one. Null to have them in any case.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<SignedRoster> SignAsync(long? after, CancellationToken cancel)
+    public Task<SignedRoster> SignAsync(long? after, CancellationToken cancel) => SignAsync(after, authority.SignAsync, cancel);
+
+    internal async Task<SignedRoster> SignAsync(long? after, Signer signer, CancellationToken cancel)
     {
         var (version, bytes) = await CurrentAsync(cancel);
         var statement = new RosterStatement(RosterStatement.OurFormat, store, version, RosterOfficer.Digest(bytes), time.GetUtcNow()).Bytes;
-        return new(statement, await authority.SignAsync(statement, cancel), version == after ? null : bytes);
+        return new(statement, await signer(statement, cancel), version == after ? null : bytes);
     }
 
     /// <summary>At a post: takes up what the hub has signed, when it is not older than what is held.</summary>
@@ -56,6 +58,13 @@ public sealed class Roster
         await KeepAsync(told, roster.Officers, hub, cancel);
         return new(true, null);
     }
+
+    /// <summary>At a post: the same from a bundle in a folder; null where it brings no officers.</summary>
+    /// <param name="folder">As <see cref="ListOffer.ExportAsync"/> wrote it.</param>
+    /// <param name="hub">Whose it must be.</param>
+    /// <param name="cancel">Ends it without a trace.</param>
+    public async Task<RosterOutcome?> ImportAsync(string folder, Enrolled hub, CancellationToken cancel) =>
+        new Bundle(folder).ReadRoster() is { } roster ? await TakeAsync(roster, hub, cancel) : null;
 
     /// <summary>At a post: the version that is held; null when none is.</summary>
     public async Task<long?> VersionAsync(CancellationToken cancel) => (await HeldAsync(cancel))?.Version;
@@ -86,12 +95,14 @@ public sealed class Roster
     Task<long> VersionAtHubAsync(CancellationToken cancel) =>
         database.ReadAsync(session => session.FirstAsync<long>("select roster from hub_changes where id = 1"), cancel);
 
-    async Task<Held?> HeldAsync(CancellationToken cancel) => held ??= await database.ReadAsync(async session =>
+    // The number is looked at each time: a bundle may have been taken in by another process.
+    async Task<Held?> HeldAsync(CancellationToken cancel) => held = await database.ReadAsync(async session =>
     {
         const string sql = "select version as Version, sha256 as Sha256, signed_at as SignedAt from roster where id = 1";
-        return await session.FirstAsync<Row>(sql) is { } row && await Secrets.FindAsync(session, Key) is { } bytes
-            ? new Held(row.Version, row.Sha256, Stamp.Read(row.SignedAt), RosterOfficer.Read(bytes))
-            : null;
+        if (await session.FirstAsync<Row>(sql) is not { } row) return null;
+        var at = Stamp.Read(row.SignedAt);
+        if (held is { } known && known.Version == row.Version && known.Sha256 == row.Sha256) return known.At >= at ? known : known with { At = at };
+        return await Secrets.FindAsync(session, Key) is { } bytes ? new Held(row.Version, row.Sha256, at, RosterOfficer.Read(bytes)) : null;
     }, cancel);
 
     // An idle post does not write every time the hub says that nothing has changed.

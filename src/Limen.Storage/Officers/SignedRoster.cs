@@ -9,6 +9,9 @@ namespace Limen.Storage;
 /// <param name="Officers">UTF-8 JSON; null where the receiver has this version.</param>
 public sealed record SignedRoster(byte[] Statement, byte[] Signature, byte[]? Officers)
 {
+    /// <summary>Where the officers stand, as it is told with the lists.</summary>
+    internal OtherHead Head => RosterStatement.Read(Statement) is { } told ? new(told.Version, told.Sha256) : new(0, "");
+
     /// <summary>Holds verifiers of passwords: says nothing.</summary>
     public override string ToString() => nameof(SignedRoster);
 }

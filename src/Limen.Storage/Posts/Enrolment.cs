@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -39,7 +40,8 @@ public sealed record Enrolled
 /// <summary>At a post: its hub, and the key by which the hub knows it. The key never leaves the store.</summary>
 public sealed class Enrolment
 {
-    const string Key = "enrolment.key";
+    const string Key = "enrolment.key", Behind = "enrolment.behind";
+    static readonly TimeSpan Fine = TimeSpan.FromMinutes(1);
     const string Columns = """
         post as Post, address as Address, hub as Hub, authority as Authority, signing as Signing, certificate as Certificate,
         enrolled_at as EnrolledAt, heard as Heard
@@ -48,6 +50,7 @@ public sealed class Enrolment
     readonly Database database;
     readonly Journal journal;
     readonly TimeProvider time;
+    TimeSpan? kept;
 
     internal Enrolment(Database database, Journal journal, TimeProvider time) => (this.database, this.journal, this.time) = (database, journal, time);
 
@@ -103,6 +106,22 @@ public sealed class Enrolment
     /// <summary>Notes a moment that the hub has signed; one that is earlier, or less than a minute later, than what is known changes nothing.</summary>
     public Task HeardAsync(DateTimeOffset at, CancellationToken cancel) => database.WriteAsync(session => session.RunAsync(
         "update enrolment set heard = @at where id = 1 and heard <= @before", new { at = Stamp.Of(at), before = Stamp.Of(at - Written) }), cancel);
+
+    /// <summary>By how much this post's clock was behind the hub's when it was last heard; nothing where it was not.</summary>
+    public async Task<TimeSpan> BehindAsync(CancellationToken cancel) =>
+        kept ??= await database.ReadAsync(session => Secrets.FindAsync(session, Behind), cancel) is { Length: sizeof(long) } ticks
+            ? TimeSpan.FromTicks(BinaryPrimitives.ReadInt64LittleEndian(ticks)) : TimeSpan.Zero;
+
+    /// <summary>Keeps that, so that it counts after a start without the line; written only when it has changed by a minute.</summary>
+    public async Task KeepBehindAsync(TimeSpan behind, CancellationToken cancel)
+    {
+        if (behind < TimeSpan.Zero) behind = TimeSpan.Zero;
+        if ((behind - await BehindAsync(cancel)).Duration() < Fine) return;
+        var ticks = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(ticks, behind.Ticks);
+        await database.WriteAsync(session => Secrets.PutAsync(session, Behind, ticks), cancel);
+        kept = behind;
+    }
 
     sealed class Row
     {

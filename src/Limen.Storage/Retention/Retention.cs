@@ -63,17 +63,28 @@ public sealed class Retention
 
     async Task<Retired> RetireSliceAsync(Session session, IdBounds slice, string by)
     {
-        // Only what this node's own journal tells of counts for its proof; a hub also holds what the journals of its posts tell of.
+        // What this node's own journal tells of, and what the journals of its posts tell of: each counts for its own proof.
         var own = new
         {
             slice.From,
             slice.To,
             Inspections = await CountAsync(session, "inspections", "id", "join journal j on j.subject = i.id and j.kind = 1", slice),
             Decisions = await CountAsync(session, "decisions", "inspection", "join journal j on j.n = i.journal_n and j.subject = i.inspection and j.kind = 2", slice),
+            PostInspections = await CountAsync(session, "inspections", "id", "join post_journal p on p.subject = i.id and p.kind = 1 and p.flaw is null", slice),
+            PostDecisions = await CountAsync(session, "decisions", "inspection", "join post_journal p on p.subject = i.inspection and p.n = i.journal_n and p.kind = 2 and p.flaw is null and i.origin <> ''", slice),
         };
         var gone = new Retired(slice.Next, await CountAsync(session, "inspections", "id", "", slice), await CountAsync(session, "decisions", "inspection", "", slice));
         await database.DropAsync(session, slice);
-        var details = JsonSerializer.Serialize(new { from = own.From, to = own.To, inspections = own.Inspections, decisions = own.Decisions, rows = gone.Inspections + gone.Decisions });
+        var details = JsonSerializer.Serialize(new
+        {
+            from = own.From,
+            to = own.To,
+            inspections = own.Inspections,
+            decisions = own.Decisions,
+            postInspections = own.PostInspections,
+            postDecisions = own.PostDecisions,
+            rows = gone.Inspections + gone.Decisions,
+        });
         await journal.AppendAsync(session, new(JournalKind.PartitionRetired, by, slice.Name, details));
         return gone;
     }

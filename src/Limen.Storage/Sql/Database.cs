@@ -29,7 +29,7 @@ abstract class Database : IAsyncDisposable
     /// <summary>Adds rows, in the clear here, sealed in the table where the store is.</summary>
     public abstract void AddEntries(Session session, IReadOnlyList<StagedEntry> entries);
 
-    /// <summary>Adds keys, as the entries give them here, masked in the table where the store is sealed.</summary>
+    /// <summary>Adds keys as <see cref="Vault.Kept"/> gives them: masked where the store is sealed, in the order of the table.</summary>
     public abstract void AddKeys(Session session, ReadOnlySpan<StagedKey> keys);
 
     /// <summary>Fails when a turn of <see cref="ImportLockAsync"/> fell away meanwhile, as it does when another server takes over.</summary>

@@ -109,16 +109,22 @@ sealed class SqliteDatabase(string folder) : Database
     public override void AddEntries(Session session, IReadOnlyList<StagedEntry> entries)
     {
         using var insert = new Insert(session, "insert into entries (row_id, entry_id, since, review_on, digest, body) values (?, ?, ?, ?, ?, ?)");
-        foreach (var entry in entries)
+        var vault = session.Vault;
+        // Sealing costs more than inserting, and waits for nothing.
+        var kept = vault.IsSealed ? new (byte[] Name, byte[] Body)[entries.Count] : [];
+        if (vault.IsSealed)
+            Parallel.For(0, entries.Count, i => kept[i] = ((byte[])vault.SealName(entries[i].EntryId), vault.Seal(entries[i].Body, Places.Entry, entries[i].RowId)));
+        for (var i = 0; i < entries.Count; i++)
         {
+            var entry = entries[i];
             raw.sqlite3_bind_int64(insert.Statement, 1, entry.RowId);
-            if (session.Vault.SealName(entry.EntryId) is byte[] name) raw.sqlite3_bind_blob(insert.Statement, 2, name);
+            if (vault.IsSealed) raw.sqlite3_bind_blob(insert.Statement, 2, kept[i].Name);
             else raw.sqlite3_bind_text(insert.Statement, 2, entry.EntryId);
             raw.sqlite3_bind_int64(insert.Statement, 3, entry.Since);
             if (entry.ReviewOn is null) raw.sqlite3_bind_null(insert.Statement, 4);
             else raw.sqlite3_bind_text(insert.Statement, 4, entry.ReviewOn);
-            raw.sqlite3_bind_int64(insert.Statement, 5, session.Vault.MaskDigest(entry.Digest));
-            if (session.Vault.IsSealed) raw.sqlite3_bind_blob(insert.Statement, 6, session.Vault.Seal(entry.Body, Places.Entry, entry.RowId));
+            raw.sqlite3_bind_int64(insert.Statement, 5, vault.MaskDigest(entry.Digest));
+            if (vault.IsSealed) raw.sqlite3_bind_blob(insert.Statement, 6, kept[i].Body);
             else raw.sqlite3_bind_text(insert.Statement, 6, entry.Body.AsSpan());
             insert.Row();
         }
@@ -127,7 +133,7 @@ sealed class SqliteDatabase(string folder) : Database
     public override void AddKeys(Session session, ReadOnlySpan<StagedKey> keys)
     {
         using var insert = new Insert(session, "insert into entry_keys (list_no, lookup_key, row_id) values (?, ?, ?)");
-        foreach (var key in session.Vault.Masked(keys))
+        foreach (var key in keys)
         {
             raw.sqlite3_bind_int64(insert.Statement, 1, key.ListNo);
             raw.sqlite3_bind_int64(insert.Statement, 2, key.Key);
