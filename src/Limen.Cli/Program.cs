@@ -10,6 +10,7 @@ var root = new RootCommand("Limen: border inspection, one scan, one answer.")
     ListsCommand.Create(),
     ScreenCommand.Create(),
     JournalCommand.Create(),
+    DoctorCommand.Create(),
     StoreCommand.Create(),
     RetentionCommand.Create(),
     OfficersCommand.Create(),

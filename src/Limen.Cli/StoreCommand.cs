@@ -26,25 +26,12 @@ static class StoreCommand
         return new("store", "Work on the store as a whole.") { seal, StoreBackupCommand.Backup(), StoreBackupCommand.Restore() };
     }
 
-    static async Task<int> SealAsync(StoreLocation where, bool json, TextWriter output, TextWriter error, CancellationToken cancel)
+    static Task<int> SealAsync(StoreLocation where, bool json, TextWriter output, TextWriter error, CancellationToken cancel) => StoreOptions.ToldAsync(where, error, async () =>
     {
-        try
-        {
-            var report = await Store.SealAsync(where, TimeProvider.System, cancel);
-            await output.WriteLineAsync(json ? CliJson.Of(report) : Words(where, report));
-            return StoreOptions.Fine;
-        }
-        catch (StoreException refused)
-        {
-            await error.WriteLineAsync($"limen: {refused.Code}: {refused.Message}");
-            return StoreOptions.Broken;
-        }
-        catch (Exception broken) when (broken is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
-        {
-            await error.WriteLineAsync($"limen: storeBroken: the store in {where.Folder} failed: {broken.Message}");
-            return StoreOptions.Broken;
-        }
-    }
+        var report = await Store.SealAsync(where, TimeProvider.System, cancel);
+        await output.WriteLineAsync(json ? CliJson.Of(report) : Words(where, report));
+        return StoreOptions.Fine;
+    });
 
     static string Words(StoreLocation where, SealReport report) => report.WasSealed
         ? $"The store in {where.Folder} was sealed already."

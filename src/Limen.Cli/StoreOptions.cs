@@ -50,12 +50,18 @@ static class StoreOptions
     }
 
     /// <summary>Opens the store, does the work, closes it; a store that is broken is told in one line, not in a trace.</summary>
-    public static async Task<int> WithStoreAsync(StoreLocation where, TextWriter error, Func<Store, Task<int>> work, CancellationToken cancel)
+    public static Task<int> WithStoreAsync(StoreLocation where, TextWriter error, Func<Store, Task<int>> work, CancellationToken cancel) => ToldAsync(where, error, async () =>
+    {
+        await using var store = await Store.OpenAsync(where, TimeProvider.System, cancel);
+        return await work(store);
+    });
+
+    /// <summary>The same for work that opens the store by itself.</summary>
+    public static async Task<int> ToldAsync(StoreLocation where, TextWriter error, Func<Task<int>> work)
     {
         try
         {
-            await using var store = await Store.OpenAsync(where, TimeProvider.System, cancel);
-            return await work(store);
+            return await work();
         }
         catch (StoreException broken)
         {

@@ -84,15 +84,26 @@ public sealed class HttpSource(HttpSourceSettings settings, HttpClient http, Tim
         }
     }
 
+    /// <summary>Sends a question to another node.</summary>
+    public static async Task<HttpResponseMessage> SayAsync(HttpClient http, Query query, CancellationToken cancel)
+    {
+        using var body = JsonContent.Create(QueryJson.Of(query), Wire.Default.QueryJson);
+        return await http.PostAsync(new Uri("api/queries", UriKind.Relative), body, cancel);
+    }
+
+    /// <summary>What a node said to such a question.</summary>
+    /// <exception cref="JsonException">It cannot be understood.</exception>
+    public static Task<AnswersJson?> HearAsync(HttpResponseMessage response, CancellationToken cancel) =>
+        response.Content.ReadFromJsonAsync(Wire.Default.AnswersJson, cancel);
+
     async Task<Reply> SendAsync(Query query, CancellationToken cancel)
     {
         try
         {
-            using var body = JsonContent.Create(QueryJson.Of(query), Wire.Default.QueryJson);
-            using var response = await http.PostAsync(new Uri("api/queries", UriKind.Relative), body, cancel);
+            using var response = await SayAsync(http, query, cancel);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return new Reply.Unavailable(Silence.NotAllowed);
             if (response.StatusCode != HttpStatusCode.OK) return new Reply.Unavailable(Silence.Broken);
-            var said = await response.Content.ReadFromJsonAsync(Wire.Default.AnswersJson, cancel);
+            var said = await HearAsync(response, cancel);
             return said is null ? new Reply.Unavailable(Silence.Garbled) : Together(said.Answers, query);
         }
         catch (HttpRequestException failure)

@@ -21,6 +21,9 @@ public abstract record InspectionEvent
         IReadOnlyList<DocumentCheck> Checks,
         IReadOnlyList<SourceStatus> Asked) : InspectionEvent
     {
+        /// <summary>What they are asked; null where the event was not made by an inspection.</summary>
+        public Query? Query { get; init; }
+
         /// <summary>True when a chip is being inspected and will be told of.</summary>
         public bool ChipFollows { get; init; }
     }
@@ -57,7 +60,7 @@ public sealed class Inspector(QueryGateway gateway, Policy policy, TimeProvider 
         var query = QueryFor(request, document);
         var tell = OneAtATime(told);
         var follows = request.Chip is not null || Reader is not null && document?.Mrz is not null;
-        await tell(new InspectionEvent.Read(id, started, document, checks, gateway.Asked(query)) { ChipFollows = follows });
+        await tell(new InspectionEvent.Read(id, started, document, checks, gateway.Asked(query)) { Query = query, ChipFollows = follows });
         var chip = follows ? Task.Run(() => ChipAsync(request, document, started, tell, cancel), cancel) : Task.FromResult<InspectionEvent.ChipRead?>(null);
         var answers = await AskAsync(query, tell, cancel);
         var read = await chip;

@@ -137,6 +137,7 @@ public static class LimenServer
         app.MapJournal();
         app.MapLine();
         app.MapPosts();
+        app.MapDoctor();
         app.MapExchange();
         app.MapHealth();
         app.MapApiDescription();

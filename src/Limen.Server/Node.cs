@@ -75,18 +75,30 @@ public sealed class Node : IAsyncDisposable
         MakeFolder(folder);
         var store = await Store.OpenAsync(new(folder, settings.Database), time, cancel);
         var hubTime = new HubTime(time);
+        if (await store.Enrolment.FindAsync(cancel) is { } enrolled) hubTime.NotBefore(enrolled.Heard);
         var lists = new LiveLists(store, _ => settings.Policy.ForLists, hubTime);
         return new(folder, settings, store, lists, time, hubTime);
     }
 
+    /// <summary>At a post whose line is held: the hub, asked beside the lists here; else null.</summary>
+    internal LiveQuestions? Live { get; set; }
+
     /// <summary>Inspects and keeps the inspection; it is on the disk when the task ends. Nothing but a broken store stops it.</summary>
-    public async Task<Inspection> InspectAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told)
+    public async Task<Inspection> InspectAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told) => (await InspectBesideAsync(request, told)).Inspection;
+
+    /// <summary>The same; the second task ends a little later with what the hub said otherwise, which nothing has waited for.</summary>
+    internal async Task<(Inspection Inspection, Task<IReadOnlyList<Difference>> Differences)> InspectBesideAsync(InspectionRequest request, Func<InspectionEvent, ValueTask> told)
     {
         using var activity = Telemetry.Activities.StartActivity("inspection");
-        var inspection = await inspector.InspectAsync(request with { Post = Settings.Place }, told, CancellationToken.None);
+        LiveQuestion? beside = null;
+        var inspection = await inspector.InspectAsync(request with { Post = Settings.Place }, happened =>
+        {
+            if (happened is InspectionEvent.Read { Query: { } query }) beside = Live?.Ask(query);
+            return told(happened);
+        }, CancellationToken.None);
         await Store.Inspections.RecordAsync(inspection, policy, null, CancellationToken.None);
         Telemetry.Inspected(inspection, Time.GetUtcNow() - inspection.StartedAt);
-        return inspection;
+        return (inspection, beside?.CompareAsync(inspection, policy) ?? Task.FromResult<IReadOnlyList<Difference>>([]));
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace Limen.Server;
 /// <summary>
 /// What a node is told by <c>settings.json</c> in its data folder; each value has a default, so that the file may be absent.
 /// Environment variables win: <c>LIMEN_POST</c>, <c>LIMEN_LANE</c>, <c>LIMEN_REFER_FROM</c>, <c>LIMEN_STALE_AFTER_HOURS</c>, <c>LIMEN_DATABASE</c>, <c>LIMEN_READER</c>,
-/// <c>LIMEN_RETAIN_INSPECTIONS_MONTHS</c>, <c>LIMEN_ROLE</c>, <c>LIMEN_HUB</c>, <c>LIMEN_EXCHANGE</c>, <c>LIMEN_NAME</c>, <c>LIMEN_ROSTER_HOURS</c>.
+/// <c>LIMEN_RETAIN_INSPECTIONS_MONTHS</c>, <c>LIMEN_ROLE</c>, <c>LIMEN_HUB</c>, <c>LIMEN_EXCHANGE</c>, <c>LIMEN_NAME</c>, <c>LIMEN_ROSTER_HOURS</c>, <c>LIMEN_LIVE_QUESTIONS</c>.
 /// </summary>
 public sealed record Settings
 {
@@ -38,6 +38,9 @@ public sealed record Settings
 
     /// <summary>At a post: hours for which the hub's officers may sign in without the line.</summary>
     public double RosterHours { get => field == 0 ? 24 : field; init; }
+
+    /// <summary>At a post: whether the hub is asked beside the lists here; true unless told. See docs/decisions/0024-live-questions.md.</summary>
+    public bool? LiveQuestions { get; init; }
 
     /// <summary>Other nodes to ask.</summary>
     public IReadOnlyList<SourceSettings> Sources { get => field ?? []; init; }
@@ -128,9 +131,16 @@ public sealed record Settings
             if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var read)) rosterHours = read;
             else problems.Add("LIMEN_ROSTER_HOURS: a number of hours.");
         }
+        var live = LiveQuestions;
+        if (environment("LIMEN_LIVE_QUESTIONS") is { Length: > 0 } told)
+        {
+            if (told is "0" or "1" || bool.TryParse(told, out _)) live = told is "1" || bool.TryParse(told, out var yes) && yes;
+            else problems.Add("LIMEN_LIVE_QUESTIONS: true or false.");
+        }
         return this with
         {
             Role = role,
+            LiveQuestions = live,
             Hub = environment("LIMEN_HUB") ?? Hub,
             Exchange = environment("LIMEN_EXCHANGE") ?? Exchange,
             Name = environment("LIMEN_NAME") ?? Name,

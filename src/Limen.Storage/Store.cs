@@ -12,7 +12,8 @@ public sealed class Store : IAsyncDisposable
     {
         (this.database, this.use, Id) = (database, use, identity.Store);
         Indexes = new(where.Folder, identity.Store, database.Vault);
-        Journal = new(database, new JournalWitness(Path.Combine(where.Folder, "journal.head"), database.Vault), time);
+        var witness = new JournalWitness(Path.Combine(where.Folder, "journal.head"), database.Vault);
+        Journal = new(database, witness, time);
         Lists = new(database, Journal, time);
         Inspections = new(database, Journal);
         Officers = new(database, Journal, time);
@@ -30,6 +31,7 @@ public sealed class Store : IAsyncDisposable
         PostCertificates = new(database, Journal, Authority, identity, time);
         Enrolment = new(database, Journal, time);
         Roster = new(database, Journal, Officers, Authority, identity, time);
+        Checkup = new(database, where, Lists, Indexes, Journal, witness, Id);
     }
 
     /// <summary>Lists and their imports.</summary>
@@ -91,6 +93,9 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>At a post: its hub.</summary>
     public Enrolment Enrolment { get; }
+
+    /// <summary>Whether anything here is damaged.</summary>
+    public StoreCheckup Checkup { get; }
 
     internal IndexFolder Indexes { get; }
 

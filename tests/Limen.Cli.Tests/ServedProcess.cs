@@ -15,13 +15,15 @@ sealed class ServedProcess : IAsyncDisposable
     readonly Task reading;
     readonly Task<string> error;
 
-    ServedProcess(string folder, string[] more)
+    ServedProcess(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "limen.dll"), "serve", "--data", folder, "--port", "0", .. more])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "limen.dll"), "serve", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        process = Process.Start(start)!;
         error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         reading = ReadAsync();
     }
@@ -33,9 +35,13 @@ sealed class ServedProcess : IAsyncDisposable
     /// <summary>What it has printed until now.</summary>
     public string Output { get { lock (output) return output.ToString(); } }
 
-    public static async Task<ServedProcess> StartAsync(string folder, params string[] more)
+    public static Task<ServedProcess> StartAsync(string folder, params string[] more) =>
+        StartAsync(["--data", folder, "--port", "0", .. more], new Dictionary<string, string>());
+
+    /// <summary>With nothing on the command line but this.</summary>
+    public static async Task<ServedProcess> StartAsync(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var served = new ServedProcess(folder, more);
+        var served = new ServedProcess(arguments, environment);
         served.Address = await served.listening.Task.WaitAsync(Patience, Cancel);
         return served;
     }
@@ -47,6 +53,14 @@ sealed class ServedProcess : IAsyncDisposable
         client.DefaultRequestHeaders.Add("X-Limen-Request", "1");
         using var response = await client.PostAsJsonAsync("/api/sign-in", new { name, password }, Cancel);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancel));
+        return client;
+    }
+
+    /// <summary>A machine with a key.</summary>
+    public HttpClient WithKey(string key)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return client;
     }
 

@@ -37,6 +37,7 @@ public class UsageTests
     [InlineData("screen pairs")]
     [InlineData("journal")]
     [InlineData("journal verify")]
+    [InlineData("doctor")]
     [InlineData("officers")]
     [InlineData("officers list")]
     [InlineData("officers add")]

@@ -76,7 +76,38 @@ public sealed class SettingsTests
             (settings.Place, settings.Policy.ReferFrom, settings.Policy.StaleAfterHours, settings.Database, settings.Reader));
     }
 
+    [Fact]
+    public void What_makes_a_hub_or_a_post_can_stand_in_the_environment_too()
+    {
+        using var folder = new ScratchFolder();
+        var hub = new Dictionary<string, string>
+        {
+            ["LIMEN_ROLE"] = "hub",
+            ["LIMEN_EXCHANGE"] = "https://10.0.0.1:6443",
+            ["LIMEN_NAME"] = "hub.example",
+            ["LIMEN_DATABASE"] = "Host=db",
+        };
+        Assert.Empty(Settings.TryRead(folder.Root, hub.GetValueOrDefault, out var settings));
+        Assert.Equal((NodeRole.Hub, "https://10.0.0.1:6443", "hub.example", "Host=db"), (settings.Role, settings.Exchange, settings.Name, settings.Database));
+        var post = new Dictionary<string, string>
+        {
+            ["LIMEN_ROLE"] = "Post",
+            ["LIMEN_HUB"] = "https://hub.example:5443",
+            ["LIMEN_ROSTER_HOURS"] = "7.5",
+            ["LIMEN_RETAIN_INSPECTIONS_MONTHS"] = "18",
+            ["LIMEN_LANE"] = "lane 4",
+        };
+        Assert.Empty(Settings.TryRead(folder.Root, post.GetValueOrDefault, out settings));
+        Assert.Equal((NodeRole.Post, "https://hub.example:5443", 7.5, 18, "lane 4"), (settings.Role, settings.Hub, settings.RosterHours, settings.RetainInspectionsMonths, settings.Lane));
+    }
+
     [Theory]
+    [InlineData("LIMEN_ROLE", "bridge", "one of hub, post")]
+    [InlineData("LIMEN_HUB", "http://hub.example", "begins with https://")]
+    [InlineData("LIMEN_EXCHANGE", "10.0.0.1:5443", "begins with https://")]
+    [InlineData("LIMEN_ROSTER_HOURS", "a day", "a number of hours")]
+    [InlineData("LIMEN_ROSTER_HOURS", "1000", "at most 744")]
+    [InlineData("LIMEN_RETAIN_INSPECTIONS_MONTHS", "0", "1 to 1200")]
     [InlineData("LIMEN_REFER_FROM", "certain", "weak, possible, strong")]
     [InlineData("LIMEN_REFER_FROM", "7", "weak, possible, strong")]
     [InlineData("LIMEN_STALE_AFTER_HOURS", "a day", "a number of hours")]

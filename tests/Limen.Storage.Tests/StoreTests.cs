@@ -46,7 +46,7 @@ public class StoreTests
     public void Numbers_of_persisted_enums_never_change()
     {
         Assert.Equal("1 Inspection, 2 Decision, 3 Import, 4 ImportRefused, 5 SignIn, 6 SignInFailed, 7 SignOut, 8 OfficerChanged, 9 KeyCreated, 10 KeyRevoked, "
-            + "11 OfficerAdded, 12 EntriesExpired, 13 JournalVerified, 14 QueryAnswered, 20 TrustImported, 21 MatchCleared, 22 ClearingWithdrawn, 23 ListReceived, 24 EventsReceived, 25 EventsRefused, 30 PostInvited, 31 PostEnrolled, 32 PostRevoked, 33 RosterReceived, 34 PartitionRetired", Numbers<JournalKind>());
+            + "11 OfficerAdded, 12 EntriesExpired, 13 JournalVerified, 14 QueryAnswered, 20 TrustImported, 21 MatchCleared, 22 ClearingWithdrawn, 23 ListReceived, 24 EventsReceived, 25 EventsRefused, 26 AnswersDiffered, 30 PostInvited, 31 PostEnrolled, 32 PostRevoked, 33 RosterReceived, 34 PartitionRetired", Numbers<JournalKind>());
         Assert.Equal("1 FirstLine, 2 SecondLine, 3 ListOwner, 4 Administrator, 5 Auditor", Numbers<Role>());
     }
 

@@ -17,6 +17,7 @@ public sealed class PostgresServer : IDisposable
     readonly string bin;
     readonly int port;
     int databases;
+    bool ended;
 
     PostgresServer(string folder, string bin, int port) => (this.folder, this.bin, this.port) = (folder, bin, port);
 
@@ -41,9 +42,60 @@ public sealed class PostgresServer : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref ended, true)) return;
         NpgsqlConnection.ClearAllPools();
-        Run("pg_ctl", "stop", "-m", "immediate", "-D", Path.Combine(folder, "data"));
+        if (File.Exists(PidFile)) Run("pg_ctl", "stop", "-m", "immediate", "-D", Path.Combine(folder, "data"));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A server of its own, for tests that kill it; null as above.</summary>
+    public static PostgresServer? StartOwn() => Shared is null ? null : Start();
+
+    /// <summary>Ends all its processes at once and without warning, as the power would.</summary>
+    public void Kill()
+    {
+        var first = int.Parse(File.ReadLines(PidFile).First(), System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var pid in Children(first).Prepend(first)) KillOne(pid);
+        while (Children(first).Count > 0 || Directory.Exists($"/proc/{first}")) Thread.Yield();
+        File.Delete(PidFile);
+    }
+
+    /// <summary>Starts it again after <see cref="Kill"/>; it recovers from its log, and takes connections when this returns.</summary>
+    public void StartAgain() => Serve();
+
+    string PidFile => Path.Combine(folder, "data", "postmaster.pid");
+
+    static void KillOne(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            // It went by itself.
+        }
+    }
+
+    static List<int> Children(int parent)
+    {
+        var found = new List<int>();
+        foreach (var path in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(path), out var pid)) continue;
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(path, "stat"));
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                if (fields[0] != "Z" && fields[1] == $"{parent}") found.Add(pid);
+            }
+            catch (IOException)
+            {
+                // It ended while it was looked at.
+            }
+        }
+        return found;
     }
 
     string Connection => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
@@ -56,11 +108,13 @@ public sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess) server.Run("chown", "postgres", folder);
         var data = Path.Combine(folder, "data");
         server.Run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-        server.Run("pg_ctl", "start", "-w", "-D", data, "-l", Path.Combine(folder, "log"),
-            "-o", $"-p {server.port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200");
+        server.Serve();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         return server;
     }
+
+    void Serve() => Run("pg_ctl", "start", "-w", "-D", Path.Combine(folder, "data"), "-l", Path.Combine(folder, "log"),
+        "-o", $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200");
 
     static string? FindBin()
     {

@@ -213,6 +213,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong with this node, and what to do */
+        get: operations["showDoctor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -783,6 +800,42 @@ export interface components {
          * @enum {unknown}
          */
         DecisionKind: "admit" | "refer" | "refuse";
+        /** @description One thing that the doctor found, well or not. */
+        Diagnosis: {
+            /** @description How bad it is. */
+            severity: components["schemas"]["Health"];
+            /** @description Code with an entry in docs/errors.md. */
+            code: string;
+            /** @description The finding as an English sentence. */
+            words: string;
+            /**
+             * @description What to do, as an English sentence; empty when nothing.
+             * @default
+             */
+            remedy: string;
+            /** @description What it is about where there are several: a list, a post, a file, a code; null when there is but one. */
+            subject?: null | string;
+            /**
+             * Format: int64
+             * @description An age or a difference of clocks, in seconds; null when the finding has none.
+             */
+            seconds?: null | number;
+            /**
+             * Format: int64
+             * @description How many; null when the finding counts nothing.
+             */
+            count?: null | number;
+            /**
+             * Format: int64
+             * @description Bytes; null when the finding measures none.
+             */
+            bytes?: null | number;
+            /**
+             * Format: date-time
+             * @description A moment, UTC; null when the finding names none.
+             */
+            at?: null | string;
+        };
         /**
          * @description Which way the traveller goes; persisted, so numbers never change.
          * @enum {unknown}
@@ -1440,6 +1493,61 @@ export interface components {
             };
         } | {
             /** @enum {string} */
+            event?: "difference";
+            /** @description True when the hub has a match for which the policy refers: somebody must look before the traveller goes. */
+            refers: boolean;
+            /** @description At least one; what refers first. */
+            differences: {
+                /** @description Id of the list. */
+                list: string;
+                /** @description Its name for the officer. */
+                title: string;
+                /**
+                 * @description Which of two nodes has a match that the other has not.
+                 * @enum {unknown}
+                 */
+                only: "here" | "hub";
+                /** @description True when it is the hub's, and the policy refers for it. */
+                refers: boolean;
+                /**
+                 * Format: int64
+                 * @description Version of the list here; null when it is not here.
+                 */
+                hereVersion: null | number;
+                /**
+                 * Format: int64
+                 * @description Version of the list at the hub.
+                 */
+                hubVersion: null | number;
+                /** @description A possible match with its evidence. Not proof. */
+                candidate: {
+                    /** @description Id within the list. */
+                    entryId: string;
+                    /**
+                     * @description What the entries of a list are about; persisted, so numbers never change.
+                     * @enum {unknown}
+                     */
+                    kind: "documents" | "persons" | "vehicles";
+                    /**
+                     * Format: double
+                     * @description Sum of the evidence, in bits.
+                     */
+                    score: number;
+                    /**
+                     * @description How far a candidate's evidence carries; cut on the score in bits, which the policy turns into advice.
+                     * @enum {unknown}
+                     */
+                    strength: "weak" | "possible" | "strong";
+                    /** @description Why it does not refer although it matches: cleared for this traveller before; else null. */
+                    cleared: null | string;
+                    /** @description What an officer is shown of a listed entry. */
+                    listing: unknown;
+                    /** @description The pieces of the score, weightiest first. */
+                    evidence: unknown;
+                };
+            }[];
+        } | {
+            /** @enum {string} */
             event?: "failed";
             /** @description What went wrong with a request, as application/problem+json (RFC 9457). */
             problem: {
@@ -1582,6 +1690,16 @@ export interface components {
         };
         /** @enum {unknown} */
         FormatWord: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | null;
+        /**
+         * @description How bad a diagnosis is; by the worst of them a program that watches nodes is told.
+         * @enum {unknown}
+         */
+        Health: "fine" | "note" | "wrong";
+        /**
+         * @description Which of two nodes has a match that the other has not.
+         * @enum {unknown}
+         */
+        Holder: "here" | "hub";
         /** Format: binary */
         IFormFile: string;
         IFormFileCollection: components["schemas"]["IFormFile"][];
@@ -1744,7 +1862,7 @@ export interface components {
          * @description What a journal entry tells of; persisted, so numbers never change.
          * @enum {unknown}
          */
-        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn" | "listReceived" | "eventsReceived" | "eventsRefused" | "postInvited" | "postEnrolled" | "postRevoked" | "rosterReceived" | "partitionRetired";
+        JournalKind: "inspection" | "decision" | "import" | "importRefused" | "signIn" | "signInFailed" | "signOut" | "officerChanged" | "keyCreated" | "keyRevoked" | "officerAdded" | "entriesExpired" | "journalVerified" | "queryAnswered" | "trustImported" | "matchCleared" | "clearingWithdrawn" | "listReceived" | "eventsReceived" | "eventsRefused" | "answersDiffered" | "postInvited" | "postEnrolled" | "postRevoked" | "rosterReceived" | "partitionRetired";
         JsonElement: unknown;
         /** @description A machine's key as administrators see it. */
         Key: {
@@ -2144,6 +2262,46 @@ export interface components {
          * @enum {unknown}
          */
         SexLetter: "X" | "F" | "M";
+        /** @description An inspection that the hub answered otherwise than the post. */
+        ShowDoctorDiffering: {
+            /** @description The post; null at the post itself. */
+            post: null | string;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Id of the inspection.
+             */
+            inspection: string;
+            /** @description The list. */
+            list: string;
+            /** @description The entry within it. */
+            entryId: string;
+            /** @description Who has the match: here is the post. */
+            only: components["schemas"]["Holder"];
+            /**
+             * Format: int64
+             * @description Version of the list at the post; null where it had none.
+             */
+            hereVersion: null | number;
+            /**
+             * Format: int64
+             * @description Version of the list at the hub.
+             */
+            hubVersion: null | number;
+            /** @description True when the hub would have referred. */
+            refers: boolean;
+        };
+        /** @description What was found. */
+        ShowDoctorResponse: {
+            /** @description Every finding, worst first. */
+            findings: components["schemas"]["Diagnosis"][];
+            /** @description Inspections of the last seven days that the hub answered otherwise, newest first; at a hub, those of all its posts. */
+            differing: components["schemas"]["ShowDoctorDiffering"][];
+        };
         /** @description How the node stands. */
         ShowHealthResponse: {
             /** @description ready, loading or broken. */
@@ -2181,7 +2339,12 @@ export interface components {
             connected: boolean;
             /**
              * Format: date-time
-             * @description When the hub was last heard, by this node's own clock; null since its start.
+             * @description Since when it is held, or is not, by this node's own clock; null where it was not held since the start.
+             */
+            since: null | string;
+            /**
+             * Format: date-time
+             * @description When the hub was last heard, by this node's own clock, or before its start by the hub's; null for never.
              */
             lastHeard: null | string;
             /**
@@ -2204,6 +2367,8 @@ export interface components {
              * @description Seconds by which this node's clock is ahead of the hub's; null when it does not know.
              */
             clockOffsetSeconds: null | number;
+            /** @description At a hub: the address that posts are told to enrol at; null elsewhere. */
+            exchange: null | string;
             /** @description Code of what does not pass by itself, with an entry in docs/errors.md; null when nothing is the matter. */
             trouble: null | string;
         };
@@ -2880,6 +3045,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShowLineResponse"];
+                };
+            };
+            /** @description A problem; its code has an entry in docs/errors.md. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showDoctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowDoctorResponse"];
                 };
             };
             /** @description A problem; its code has an entry in docs/errors.md. */

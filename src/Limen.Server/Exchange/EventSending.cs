@@ -3,7 +3,11 @@ using Limen.Storage;
 namespace Limen.Server;
 
 /// <summary>Sends a post's journal to its hub, in order, one part after the other; each is forgotten only when the hub has it on its disk.</summary>
-sealed class EventSending(Node node, HubLine line, LineState state)
+/// <param name="node">The post.</param>
+/// <param name="line">To its hub.</param>
+/// <param name="state">Where trouble is noted.</param>
+/// <param name="went">Told whenever the hub has answered.</param>
+sealed class EventSending(Node node, HubLine line, LineState state, Action went)
 {
     const int MostEvents = 500;
     const long MostBytes = 1024 * 1024;
@@ -32,6 +36,7 @@ sealed class EventSending(Node node, HubLine line, LineState state)
         }
         var receipt = EventReceipt.Read(await response.Content.ReadAsByteArrayAsync(cancel)) ?? throw new InvalidDataException("The hub's answer cannot be read.");
         await node.Store.Outbox.KeepAsync(receipt, cancel);
+        went();
         state.Note("events", receipt.Refused is "chainGap" ? null : receipt.Refused);
         return receipt.Refused is null or "chainGap";
     }

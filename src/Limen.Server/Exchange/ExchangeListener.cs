@@ -69,7 +69,14 @@ sealed class ExchangeListener(Node node, IReadOnlyList<string> urls) : Backgroun
         while (await looking.WaitForNextTickAsync(stoppingToken))
         {
             await Register.LookAsync(stoppingToken);
-            if (node.Time.GetUtcNow() >= renewal) await RenewAsync(stoppingToken);
+            try
+            {
+                if (node.Time.GetUtcNow() >= renewal) await RenewAsync(stoppingToken);
+            }
+            catch (System.Data.Common.DbException)
+            {
+                // The database is away; the certificate holds for weeks yet, and it is tried again at the next look.
+            }
         }
     }
 

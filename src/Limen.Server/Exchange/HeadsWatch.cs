@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Limen.Storage;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Limen.Server;
 
@@ -8,9 +8,9 @@ namespace Limen.Server;
 /// At a hub: where everything that posts are given stands, signed once for all of them. One small look five times a second notices what
 /// any node on the database has changed; whoever holds a feed is told from memory.
 /// </summary>
-sealed class HeadsWatch(Node node) : BackgroundService
+sealed partial class HeadsWatch(Node node, ILogger<HeadsWatch> log) : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200), Rest = TimeSpan.FromSeconds(1);
 
     /// <summary>So often the heads are signed anew without a change: that the hub is there, and what time it has.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
@@ -46,9 +46,11 @@ sealed class HeadsWatch(Node node) : BackgroundService
             (seen, signedAt) = (now, node.Time.GetUtcNow());
             Tell(heads);
         }
-        catch (DbException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            // The database is away: posts keep what they have, and the health of the node tells it.
+            // Posts keep what they have; a watch that ended would leave them old without anybody being told.
+            Failed(log, error.GetType().Name);
+            await Task.Delay(Rest, node.Time, cancel);
         }
     }
 
@@ -60,4 +62,7 @@ sealed class HeadsWatch(Node node) : BackgroundService
         lock (gate) (Newest, told, next) = (heads, next, new(TaskCreationOptions.RunContinuationsAsynchronously));
         told.SetResult(heads);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Where the lists stand could not be looked up ({Exception}); it is tried again")]
+    static partial void Failed(ILogger log, string exception);
 }

@@ -17,10 +17,10 @@ public sealed class HubLine : IDisposable
     /// <summary>The version of the exchange that this program speaks.</summary>
     public const string Version = "1";
 
-    HubLine(Enrolled enrolled, Uri address, Node node)
+    HubLine(Enrolled enrolled, Uri address, Func<X509Certificate2?> own)
     {
         Enrolled = enrolled;
-        Client = ClientFor(address, enrolled.IsHub, () => node.PostCertificate);
+        Client = ClientFor(address, enrolled.IsHub, own);
     }
 
     /// <summary>What the post knows of its hub.</summary>
@@ -34,8 +34,12 @@ public sealed class HubLine : IDisposable
     {
         if (node.Settings.Role == NodeRole.Hub || await node.Store.Enrolment.FindAsync(cancel) is not { } enrolled) return null;
         node.PostCertificate ??= await node.Store.Enrolment.CertificateAsync(cancel);
-        return new(enrolled, node.Settings.Hub is { Length: > 0 } told ? new(told) : enrolled.Address, node);
+        return Open(enrolled, node.Settings, () => node.PostCertificate);
     }
+
+    /// <summary>The line of a post of which this is known, shown by this certificate.</summary>
+    internal static HubLine Open(Enrolled enrolled, Settings settings, Func<X509Certificate2?> own) =>
+        new(enrolled, settings.Hub is { Length: > 0 } told ? new(told) : enrolled.Address, own);
 
     /// <inheritdoc/>
     public void Dispose() => Client.Dispose();

@@ -9,13 +9,24 @@ sealed class LineState
     public Uri? Hub { get; set; }
 
     /// <summary>True while the feed is held.</summary>
-    public bool Connected { get; set; }
+    public bool Connected { get; private set; }
+
+    /// <summary>Since when it is held, or is not, by the post's own clock; null before it first was.</summary>
+    public DateTimeOffset? Since { get; private set; }
 
     /// <summary>When the hub was last heard, by the post's own clock; null since the start.</summary>
-    public DateTimeOffset? LastHeard { get; set; }
+    public DateTimeOffset? LastHeard { get; private set; }
 
     /// <summary>Code of a trouble that does not pass by itself; null when there is none.</summary>
     public string? Trouble => troubles.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value).FirstOrDefault();
+
+    /// <summary>Notes that the feed is held, or broke off.</summary>
+    public void Hold(bool connected, DateTimeOffset now)
+    {
+        if (connected != Connected) Since = now;
+        Connected = connected;
+        if (connected) LastHeard = now;
+    }
 
     /// <summary>Notes how one matter stands: its trouble, or null when it is well.</summary>
     public void Note(string matter, string? code)

@@ -15,11 +15,14 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
     readonly ConcurrentDictionary<string, Task> fetching = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, IReadOnlySet<string>> wanted = new(StringComparer.Ordinal);
     volatile Heads? newest;
+    TaskCompletionSource heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Begins to fetch what is newer than what is here, where that is not under way.</summary>
     public async Task TakeUpAsync(Heads heads, CancellationToken cancel)
     {
         newest = heads;
+        // Who waits after a broken line need not wait longer: the hub is there.
+        Interlocked.Exchange(ref heard, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         foreach (var list in await node.Store.Reception.WantedAsync(heads, cancel)) Begin(list.List, () => KeepFetchingAsync(list.List, cancel));
         if (heads.Trust.Version > await node.Store.Trust.HeldAsync(heads.Store, cancel)) Begin("", () => FetchTrustAsync(cancel));
     }
@@ -47,11 +50,11 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
                 if (receipt is { Refused: null } || whole) continue;
                 if (receipt?.Refused is "listInTheWay" or "kindMismatch") return;
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+            catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException or System.Data.Common.DbException || error is OperationCanceledException && !cancel.IsCancellationRequested)
             {
                 Broke(log, list, error.GetType().Name);
             }
-            await Task.Delay(wait, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(Task.Delay(wait, cancel), heard.Task);
         }
     }
 
@@ -126,7 +129,7 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
             if (bundle is not null && bundle.Version == newest!.Trust.Version)
                 state.Note("trust", await node.Store.Trust.TakeAsync(hub.Store, newest.Trust, bundle, cancel) ? null : "bundleForged");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception error) when (error is HttpRequestException or IOException or System.Data.Common.DbException || error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
             Broke(log, "certificates", error.GetType().Name);
         }

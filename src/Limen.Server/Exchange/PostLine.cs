@@ -14,19 +14,22 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
 {
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(35), Enrolling = TimeSpan.FromSeconds(5), Facts = TimeSpan.FromSeconds(10);
 
+    TaskCompletionSource back = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var line = await OpenAsync(stoppingToken);
         if (line is null) return;
         state.Hub = line.Client.BaseAddress;
-        node.HubTime.NotBefore(line.Enrolled.Heard);
         var hub = new TrustedHub(line.Enrolled.Hub, (bytes, signature) => line.Enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
         var fetching = new ListFetching(node, line, hub, state, log);
+        if (node.Settings.LiveQuestions != false) node.Live = new(node, line, state);
         await Task.WhenAll(
-            KeepAsync("feed", cancel => HoldFeedAsync(line, hub, fetching, cancel), stoppingToken),
-            KeepAsync("events", cancel => new EventSending(node, line, state).RunAsync(cancel), stoppingToken),
-            KeepAsync("facts", cancel => TellFactsAsync(line, cancel), stoppingToken));
+            KeepAsync("feed", (went, cancel) => HoldFeedAsync(line, hub, fetching, went, cancel), stoppingToken),
+            KeepAsync("events", (went, cancel) => new EventSending(node, line, state, went).RunAsync(cancel), stoppingToken),
+            KeepAsync("facts", (went, cancel) => TellFactsAsync(line, went, cancel), stoppingToken));
         await fetching.EndAsync();
+        if (node.Live is { } live) await live.EndAsync();
     }
 
     // A post may be enrolled while it runs.
@@ -34,31 +37,43 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
     {
         using var timer = new PeriodicTimer(Enrolling);
         do
-            if (await HubLine.TryOpenAsync(node, cancel) is { } line) return line;
+            if (await TryOpenAsync(cancel) is { } line) return line;
         while (node.Settings.Role != NodeRole.Hub && await timer.WaitForNextTickAsync(cancel));
         return null;
     }
 
-    async Task KeepAsync(string what, Func<CancellationToken, Task> work, CancellationToken cancel)
+    async Task<HubLine?> TryOpenAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await HubLine.TryOpenAsync(node, cancel);
+        }
+        catch (System.Data.Common.DbException error)
+        {
+            Broke(log, "opening", error.GetType().Name);
+            return null;
+        }
+    }
+
+    // What has gone well once begins anew with short waits; and when the feed is back, nothing else waits any longer.
+    async Task KeepAsync(string what, Func<Action, CancellationToken, Task> work, CancellationToken cancel)
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30));
         while (!cancel.IsCancellationRequested)
         {
-            var started = node.Time.GetTimestamp();
             try
             {
-                await work(cancel);
+                await work(backoff.Succeeded, cancel);
             }
             catch (Exception error) when (!cancel.IsCancellationRequested)
             {
                 Broke(log, what, error.GetType().Name);
             }
-            if (node.Time.GetElapsedTime(started) > Silence) backoff.Succeeded();
-            await Task.Delay(backoff.Next(), cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(Task.Delay(backoff.Next(), cancel), back.Task);
         }
     }
 
-    async Task HoldFeedAsync(HubLine line, TrustedHub hub, ListFetching fetching, CancellationToken cancel)
+    async Task HoldFeedAsync(HubLine line, TrustedHub hub, ListFetching fetching, Action went, CancellationToken cancel)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         silence.CancelAfter(Silence);
@@ -71,29 +86,31 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
             while (await lines.ReadLineAsync(silence.Token) is { } text)
             {
                 silence.CancelAfter(Silence);
-                await HearAsync(text, hub, fetching, cancel);
+                if (await HearAsync(text, hub, fetching, cancel)) went();
             }
         }
         finally
         {
-            state.Connected = false;
+            state.Hold(false, node.Time.GetUtcNow());
         }
     }
 
-    async Task HearAsync(string text, TrustedHub hub, ListFetching fetching, CancellationToken cancel)
+    async Task<bool> HearAsync(string text, TrustedHub hub, ListFetching fetching, CancellationToken cancel)
     {
         var receipt = Statement.ReadLine(text) is { } statement ? await node.Store.Reception.SeeAsync(statement, hub, cancel) : new(null, "bundleUnreadable");
         state.Note("heads", receipt.Refused);
-        if (receipt.Heads is not { } heads) return;
-        (state.Connected, state.LastHeard) = (true, node.Time.GetUtcNow());
+        if (receipt.Heads is not { } heads) return false;
+        if (!state.Connected) Interlocked.Exchange(ref back, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        state.Hold(true, node.Time.GetUtcNow());
         state.Note("line", null);
         node.HubTime.Hear(heads.At);
         await node.Store.Enrolment.HeardAsync(heads.At, cancel);
         node.Lists.LookNow();
         await fetching.TakeUpAsync(heads, cancel);
+        return true;
     }
 
-    async Task TellFactsAsync(HubLine line, CancellationToken cancel)
+    async Task TellFactsAsync(HubLine line, Action went, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(Facts);
         do
@@ -111,6 +128,7 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
             using var content = new ByteArrayContent(facts.ToBytes());
             using var response = await line.Client.PostAsync("/api/exchange/facts", content, cancel);
             response.EnsureSuccessStatusCode();
+            went();
         }
         while (await timer.WaitForNextTickAsync(cancel));
     }

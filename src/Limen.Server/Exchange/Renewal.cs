@@ -48,7 +48,7 @@ sealed partial class Renewal(Node node, ILogger<Renewal> log) : BackgroundServic
             node.PostCertificate = await node.Store.Enrolment.CertificateAsync(cancel);
             return true;
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException or CryptographicException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception error) when (error is HttpRequestException or JsonException or CryptographicException or System.Data.Common.DbException || error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return false;
         }

@@ -55,9 +55,10 @@ static partial class StartInspection
         http.Response.ContentType = Lines;
         try
         {
-            var inspection = await node.InspectAsync(request, told => WriteAsync(http, EventFor(told, request)));
+            var (inspection, differences) = await node.InspectBesideAsync(request, told => WriteAsync(http, EventFor(told, request)));
             Done(log, inspection.Id, inspection.Verdict.Advice, inspection.Answers.Count);
             await WriteAsync(http, new VerdictEventJson(InspectionJson.Of(inspection, null)));
+            if (await differences is { Count: > 0 } found) await WriteAsync(http, DifferenceEventJson.Of(found));
         }
         catch (Exception failure) when (http.Response.HasStarted)
         {

@@ -122,6 +122,7 @@ public sealed record AskedJson(string Source, string Title, string Kind);
 [JsonDerivedType(typeof(ChipEventJson), "chip")]
 [JsonDerivedType(typeof(AnswerEventJson), "answer")]
 [JsonDerivedType(typeof(VerdictEventJson), "verdict")]
+[JsonDerivedType(typeof(DifferenceEventJson), "difference")]
 [JsonDerivedType(typeof(FailedEventJson), "failed")]
 public abstract record EventJson;
 
@@ -167,9 +168,35 @@ public sealed record ChipEventJson(ChipReportJson Chip, IReadOnlyList<CheckJson>
 /// <param name="Answer">Its answer.</param>
 public sealed record AnswerEventJson(AnswerJson Answer) : EventJson;
 
-/// <summary>Last line: the inspection is kept, and this is all of it.</summary>
+/// <summary>The inspection is kept, and this is all of it. The last line, but where the hub says otherwise within two seconds.</summary>
 /// <param name="Inspection">The whole.</param>
 public sealed record VerdictEventJson(InspectionJson Inspection) : EventJson;
+
+/// <summary>
+/// After the verdict, which stays as it is: the hub was asked beside and has matches that this node has not, or the other way round.
+/// </summary>
+/// <param name="Refers">True when the hub has a match for which the policy refers: somebody must look before the traveller goes.</param>
+/// <param name="Differences">At least one; what refers first.</param>
+public sealed record DifferenceEventJson(bool Refers, IReadOnlyList<DifferenceJson> Differences) : EventJson
+{
+    internal static DifferenceEventJson Of(IReadOnlyList<Difference> found) => new(found.Any(one => one.Refers), [.. found.Select(DifferenceJson.Of)]);
+}
+
+/// <summary>A match that only one of this node and its hub has.</summary>
+/// <param name="List">Id of the list.</param>
+/// <param name="Title">Its name for the officer.</param>
+/// <param name="Only">Who has the match.</param>
+/// <param name="Refers">True when it is the hub's, and the policy refers for it.</param>
+/// <param name="HereVersion">Version of the list here; null when it is not here.</param>
+/// <param name="HubVersion">Version of the list at the hub.</param>
+/// <param name="Candidate">The match.</param>
+public sealed record DifferenceJson(string List, string Title, Holder Only, bool Refers, long? HereVersion, long? HubVersion, CandidateJson Candidate)
+{
+    internal static DifferenceJson Of(Difference one) => new(one.List, one.Title, one.Only, one.Refers, one.HereVersion, one.HubVersion, CandidateJson.Of(one.Match));
+
+    /// <summary>Says only list and who has it.</summary>
+    public override string ToString() => $"{List} {Only}";
+}
 
 /// <summary>Last line instead of a verdict: the inspection could not be finished or kept, and counts as not done.</summary>
 /// <param name="Problem">Why.</param>

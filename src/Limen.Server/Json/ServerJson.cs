@@ -19,7 +19,7 @@ namespace Limen.Server;
         typeof(CamelCaseWord<ReplyWord>), typeof(CamelCaseWord<Silence>), typeof(CamelCaseWord<Strength>), typeof(CamelCaseWord<Agreement>),
         typeof(CamelCaseWord<Direction>), typeof(CamelCaseWord<Advice>), typeof(CamelCaseWord<Severity>), typeof(CamelCaseWord<CheckResult>),
         typeof(CamelCaseWord<DecisionKind>), typeof(CamelCaseWord<FormatWord>), typeof(CamelCaseWord<SourceState>), typeof(CamelCaseWord<Role>),
-        typeof(CamelCaseWord<JournalKind>), typeof(CamelCaseWord<PostState>),
+        typeof(CamelCaseWord<JournalKind>), typeof(CamelCaseWord<Holder>), typeof(CamelCaseWord<Health>), typeof(CamelCaseWord<PostState>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(InspectionJson))]
@@ -40,6 +40,8 @@ namespace Limen.Server;
 [JsonSerializable(typeof(QueryJson))]
 [JsonSerializable(typeof(AnswersJson))]
 [JsonSerializable(typeof(AnswerQuery.Record), TypeInfoPropertyName = "AnswerQueryRecord")]
+[JsonSerializable(typeof(LiveQuestion.Told))]
+[JsonSerializable(typeof(ShowDoctor.Response), TypeInfoPropertyName = "ShowDoctorResponse")]
 [JsonSerializable(typeof(ShowLine.Response), TypeInfoPropertyName = "ShowLineResponse")]
 [JsonSerializable(typeof(ShowHealth.Response), TypeInfoPropertyName = "ShowHealthResponse")]
 [JsonSerializable(typeof(ShowLists.Response), TypeInfoPropertyName = "ShowListsResponse")]

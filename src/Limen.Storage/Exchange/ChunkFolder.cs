@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Limen.Storage;
@@ -5,19 +6,25 @@ namespace Limen.Storage;
 /// <summary>Chunks in a folder, each under its digest. A cache: whatever is gone is made or fetched again, so the oldest go when it is full.</summary>
 sealed class ChunkFolder(string root, long most)
 {
+    static readonly TimeSpan Trusted = TimeSpan.FromMinutes(1);
+
     readonly Lock gate = new();
+    readonly ConcurrentDictionary<string, (long Bytes, long At)> whole = new(StringComparer.Ordinal);
     long? held;
 
     public string Root => root;
 
-    /// <summary>Null when it is not there.</summary>
+    /// <summary>Null when it is not there, or damaged: then it is thrown away, to be made anew. Many who ask at once cost one look.</summary>
     public FileStream? Open(string sha256)
     {
         try
         {
             var file = new FileStream(Path.Combine(root, sha256), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             File.SetLastWriteTimeUtc(file.SafeFileHandle, File.GetLastWriteTimeUtc(file.SafeFileHandle));
-            return file;
+            if (IsStillWhole(file, sha256)) return file;
+            file.Dispose();
+            File.Delete(Path.Combine(root, sha256));
+            return null;
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -43,6 +50,15 @@ sealed class ChunkFolder(string root, long most)
 
     /// <summary>Whether a chunk's bytes are those of its name.</summary>
     public static bool IsWhole(Stream chunk, string sha256) => Convert.ToHexStringLower(SHA256.HashData(chunk)) == sha256;
+
+    bool IsStillWhole(FileStream file, string sha256)
+    {
+        if (whole.TryGetValue(sha256, out var seen) && seen.Bytes == file.Length && TimeProvider.System.GetElapsedTime(seen.At) < Trusted) return true;
+        if (!IsWhole(file, sha256)) return false;
+        file.Position = 0;
+        whole[sha256] = (file.Length, TimeProvider.System.GetTimestamp());
+        return true;
+    }
 
     long Measure() => Files().Sum(file => file.Length);
 

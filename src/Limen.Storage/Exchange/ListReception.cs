@@ -27,13 +27,19 @@ public sealed class ListReception
         if (heads.Store != hub.Store) return new(null, "bundleOther");
         return await database.WriteAsync(async session =>
         {
-            var values = new { hub = heads.Store.ToString(), at = Stamp.Of(heads.At), body = Convert.ToBase64String(statement.Bytes), signature = Convert.ToBase64String(statement.Signature) };
-            var known = await session.FirstAsync<HeadsRow>("select at as At, body as Body from hub_heads where hub = @hub", values);
-            var older = known is not null && string.CompareOrdinal(values.at, known.At) < 0;
+            var values = new
+            {
+                hub = heads.Store.ToString(),
+                at = Stamp.Of(heads.At),
+                body = session.Vault.Seal(Convert.ToBase64String(statement.Bytes), Places.HubHeads, heads.Store.ToString()),
+                signature = Convert.ToBase64String(statement.Signature),
+            };
+            var known = await SeenAsync(session, heads.Store);
+            var older = known is not null && heads.At < known.At;
             // The clocks of a hub's nodes differ: earlier words are old only when they take something back.
-            if (older && TakesBack(heads, known!.Heads)) return new HeadsReceipt(null, "bundleOlder");
+            if (older && TakesBack(heads, known!)) return new HeadsReceipt(null, "bundleOlder");
             // A beat that tells nothing new is not worth a write to the disk each time.
-            if (known is not null && heads.At - known.Heads.At < Enrolment.Written && SayTheSame(heads, known.Heads)) return new(heads, null);
+            if (known is not null && heads.At - known.At < Enrolment.Written && SayTheSame(heads, known)) return new(heads, null);
             if (!older) await session.RunAsync("""
                 insert into hub_heads (hub, at, body, signature) values (@hub, @at, @body, @signature)
                 on conflict (hub) do update set at = @at, body = @body, signature = @signature
@@ -49,11 +55,7 @@ public sealed class ListReception
     }
 
     /// <summary>The newest heads of a hub that this node has seen; null before the first.</summary>
-    public async Task<Heads?> SeenAsync(Guid hub, CancellationToken cancel)
-    {
-        var row = await database.ReadAsync(session => session.FirstAsync<HeadsRow>("select at as At, body as Body from hub_heads where hub = @hub", new { hub = hub.ToString() }), cancel);
-        return row?.Heads;
-    }
+    public Task<Heads?> SeenAsync(Guid hub, CancellationToken cancel) => database.ReadAsync(session => SeenAsync(session, hub), cancel);
 
     /// <summary>The lists of which a hub has a newer version, the smallest first: they answer while the large ones are on their way.</summary>
     public async Task<IReadOnlyList<WantedList>> WantedAsync(Heads heads, CancellationToken cancel)
@@ -110,11 +112,8 @@ public sealed class ListReception
 
     static ListReceipt Refused(string code, string words) => new("", 0) { Refused = code, RefusedWords = words };
 
-    sealed class HeadsRow
-    {
-        public string At { get; init; } = "";
-        public string Body { get; init; } = "";
-
-        public Heads Heads => Storage.Heads.Read(Convert.FromBase64String(Body))!;
-    }
+    static async Task<Heads?> SeenAsync(Session session, Guid hub) =>
+        await session.FirstAsync<KeptValue>("select body as Kept from hub_heads where hub = @hub", new { hub = hub.ToString() }) is { } body
+            ? Heads.Read(Convert.FromBase64String(session.Vault.Open(body.Kept, Places.HubHeads, hub.ToString())))
+            : null;
 }

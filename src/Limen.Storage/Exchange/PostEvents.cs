@@ -24,7 +24,7 @@ public sealed class PostEvents
 
     /// <summary>The journals that have come, by post.</summary>
     public async Task<IReadOnlyList<PostChain>> ChainsAsync(CancellationToken cancel) =>
-        [.. (await database.ReadAsync(session => session.RowsAsync<ChainRow>($"select {ChainRow.Columns} from post_chains order by post, store"), cancel)).Select(row => row.Told)];
+        [.. (await database.ReadAsync(ChainRow.AllAsync, cancel)).Select(row => row.Told)];
 
     /// <summary>Takes in part of a post's journal in one transaction with this node's own entry about it; on the disk when the task ends.</summary>
     /// <param name="post">The post, as its certificate names it.</param>
@@ -33,7 +33,7 @@ public sealed class PostEvents
     public Task<EventReceipt> TakeAsync(string post, EventBatch batch, CancellationToken cancel) => journal.WriteAsync(async session =>
     {
         var store = batch.Store.ToString();
-        var chain = await session.FirstAsync<ChainRow>($"select {ChainRow.Columns} from post_chains where post = @post and store = @store", new { post, store })
+        var chain = await ChainRow.FindAsync(session, post, store)
             ?? new ChainRow { Post = post, Store = store };
         if (chain.Trouble == Forked) return new EventReceipt(chain.N, Forked);
         return await RefusalAsync(session, chain, batch) is { } refusal
@@ -58,7 +58,8 @@ public sealed class PostEvents
     }
 
     static async Task<string?> HashAsync(Session session, ChainRow chain, long n) => n == chain.N ? chain.Hash : n == 0 ? ""
-        : await session.FirstAsync<string>("select hash from post_journal where post = @Post and store = @Store and n = @n", new { chain.Post, chain.Store, n });
+        : await session.FirstAsync<KeptValue>("select hash as Kept from post_journal where post = @Post and store = @Store and n = @n", new { chain.Post, chain.Store, n }) is { } row
+            ? session.Vault.Open(row.Kept, Places.PostHash, chain.Place(n)) : null;
 
     // Told once, not with every try.
     async Task<EventReceipt> RefuseAsync(Session session, ChainRow chain, string code, long at)
@@ -94,7 +95,19 @@ public sealed class PostEvents
         await session.RunAsync("""
             insert into post_journal (post, store, n, at, kind, who, subject, details, hash, flaw)
             values (@Post, @Store, @N, @At, @Kind, @Who, @Subject, @Details, @Hash, @flaw)
-            """, new { chain.Post, chain.Store, one.N, one.At, one.Kind, one.Who, one.Subject, one.Details, one.Hash, flaw });
+            """, new
+        {
+            chain.Post,
+            chain.Store,
+            one.N,
+            one.At,
+            one.Kind,
+            one.Who,
+            one.Subject,
+            Details = session.Vault.Seal(one.Details, Places.PostDetails, chain.Place(one.N)),
+            Hash = session.Vault.Seal(one.Hash, Places.PostHash, chain.Place(one.N)),
+            flaw,
+        });
         if (flaw is not null) await TellRefusedAsync(session, chain, flaw, one.N);
         else await PostRows.KeepAsync(session, chain.Post, one);
     }
@@ -102,20 +115,36 @@ public sealed class PostEvents
     static Task<int> UpdateAsync(Session session, ChainRow chain) => session.RunAsync("""
         insert into post_chains (post, store, n, hash, at, trouble) values (@Post, @Store, @N, @Hash, @At, @Trouble)
         on conflict (post, store) do update set n = excluded.n, hash = excluded.hash, at = excluded.at, trouble = excluded.trouble
-        """, chain);
+        """, new { chain.Post, chain.Store, chain.N, Hash = session.Vault.Seal(chain.Hash, Places.ChainHash, chain.OwnPlace), chain.At, chain.Trouble });
 }
 
 /// <summary>A row of <c>post_chains</c>.</summary>
 sealed record ChainRow
 {
-    public const string Columns = "post as Post, store as Store, n as N, hash as Hash, at as At, trouble as Trouble";
+    const string Columns = "post as Post, store as Store, n as N, hash as Kept, at as At, trouble as Trouble";
+
+    public static async Task<List<ChainRow>> AllAsync(Session session) =>
+        [.. (await session.RowsAsync<ChainRow>($"select {Columns} from post_chains order by post, store")).Select(row => row.Opened(session.Vault))];
+
+    public static async Task<ChainRow?> FindAsync(Session session, string post, string store) =>
+        (await session.FirstAsync<ChainRow>($"select {Columns} from post_chains where post = @post and store = @store", new { post, store }))?.Opened(session.Vault);
 
     public string Post { get; init; } = "";
     public string Store { get; init; } = "";
     public long N { get; init; }
+    public object Kept { get; init; } = "";
     public string Hash { get; init; } = "";
     public string At { get; init; } = Stamp.Of(DateTimeOffset.MinValue);
     public string? Trouble { get; init; }
 
+    /// <summary>What the seals of the row itself are bound to.</summary>
+    public string OwnPlace => $"{Post}/{Store}";
+
+    /// <summary>What the seals of one of its entries are bound to.</summary>
+    public string Place(long n) => $"{OwnPlace}/{Vault.Row(n)}";
+
     public PostChain Told => new(Post, Guid.Parse(Store), N, Stamp.Read(At), Trouble);
+
+    // What cannot be opened is the hash of nothing.
+    ChainRow Opened(Vault vault) => this with { Hash = vault.TryOpen(Kept, Places.ChainHash, OwnPlace) ?? "" };
 }

@@ -1,6 +1,6 @@
 namespace Limen.Storage;
 
-/// <summary>What only this program may read: private keys and the like. The one way to keep them.</summary>
+/// <summary>What only this program may read: private keys and the like. The one way to keep them; sealed in a sealed store.</summary>
 public sealed class Secrets
 {
     readonly Database database;
@@ -16,9 +16,9 @@ public sealed class Secrets
 
     /// <summary>The same within a transaction.</summary>
     internal static Task PutAsync(Session session, string name, ReadOnlyMemory<byte> body) => session.RunAsync(
-        "insert into secrets (name, body) values (@name, @body) on conflict (name) do update set body = excluded.body", new { name, body = body.ToArray() });
+        "insert into secrets (name, body) values (@name, @body) on conflict (name) do update set body = excluded.body", new { name, body = session.Vault.Seal(body.Span, Places.Secret, name) });
 
     /// <summary>The same within a transaction.</summary>
-    internal static Task<byte[]?> FindAsync(Session session, string name) =>
-        session.FirstAsync<byte[]>("select body from secrets where name = @name", new { name });
+    internal static async Task<byte[]?> FindAsync(Session session, string name) =>
+        await session.FirstAsync<byte[]>("select body from secrets where name = @name", new { name }) is { } kept ? session.Vault.OpenBytes(kept, Places.Secret, name) : null;
 }

@@ -43,6 +43,8 @@ public enum JournalKind
     EventsReceived = 24,
     /// <summary>A post's journal does not go on from what is here, or something that it vouches for was altered. Subject: the post's name.</summary>
     EventsRefused = 25,
+    /// <summary>The hub answered an inspection otherwise than this node did. Subject: the inspection's id.</summary>
+    AnswersDiffered = 26,
     /// <summary>At a hub: a post was invited. Subject: the post's name.</summary>
     PostInvited = 30,
     /// <summary>At a hub: a post enrolled, or got a certificate for a new key; at a post: it enrolled. Subject: the post's name.</summary>

@@ -32,4 +32,13 @@ sealed class IndexFolder(string dataFolder, Guid store, Vault vault)
             return null;
         }
     }
+
+    /// <summary>Whether the newest index file of a list is whole; reads all of it.</summary>
+    public async Task<IndexState> ConditionAsync(ListRow list, CancellationToken cancel)
+    {
+        if ((ListKind)list.Kind == ListKind.Persons) return await Task.Run(() => new PersonFile(this, list).Condition(), cancel);
+        var snapshot = ListSnapshot.Open(Root, NameOf(list), Version(list.Version));
+        if (snapshot.IsReady) return await snapshot.CheckAsync(cancel) ? IndexState.Whole : IndexState.Damaged;
+        return snapshot.Problems.Count > 0 ? IndexState.Damaged : IndexState.Absent;
+    }
 }

@@ -27,6 +27,27 @@ sealed class PersonFile(IndexFolder folder, ListRow list)
     /// <summary>The newest version of which there is a file, sound or not; 0 without any.</summary>
     public long Newest => Files().Select(file => file.Version).DefaultIfEmpty().Max();
 
+    /// <summary>How the newest file stands. One that another build of the program made is as good as none.</summary>
+    public IndexState Condition()
+    {
+        var (path, version) = Files().OrderByDescending(file => file.Version).FirstOrDefault();
+        if (path is null) return IndexState.Absent;
+        try
+        {
+            if (IsWhole(path, version)) return IndexState.Whole;
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 0);
+            var header = new byte[HeaderLength];
+            return file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength && !header.AsSpan(0, 48).SequenceEqual(Header(version).AsSpan(0, 48))
+                ? IndexState.Absent
+                : IndexState.Damaged;
+        }
+        catch (IOException broken)
+        {
+            // Another process may have built a newer one meanwhile, and deleted this.
+            return broken is FileNotFoundException ? IndexState.Absent : IndexState.Damaged;
+        }
+    }
+
     /// <summary>Writes aside, reads it back, gives it its name and deletes those of other versions. By the holder of the turn.</summary>
     public void Write(PersonIndex index, long version)
     {

@@ -1,12 +1,13 @@
 namespace Limen.Storage;
 
-/// <summary>A column that is not kept as it is, as SQL over the functions <c>seal</c>, <c>open</c>, <c>name</c>, <c>mask</c>, <c>mask_digest</c>.</summary>
+/// <summary>A column that is not kept as it is, as SQL over the functions <c>seal</c>, <c>open</c>, both with <c>_bytes</c> too, <c>name</c>, <c>mask</c>, <c>mask_digest</c>.</summary>
 /// <param name="Table">Table.</param>
 /// <param name="Column">Column.</param>
 /// <param name="Place">The place to which its values are bound; empty for a column that is compared: <paramref name="Row"/> is its function then.</param>
 /// <param name="Row">The row to which they are bound: columns, with / between.</param>
 /// <param name="Empty">A column that says 0 or nothing where there is no value yet; null when there always is one.</param>
-sealed record SealedColumn(string Table, string Column, string Place, string Row, string? Empty = null)
+/// <param name="Bytes">True where the values are bytes and no text.</param>
+sealed record SealedColumn(string Table, string Column, string Place, string Row, string? Empty = null, bool Bytes = false)
 {
     /// <summary>Every one of them. Whatever is not named here is copied as it is.</summary>
     public static IReadOnlyList<SealedColumn> All { get; } =
@@ -27,6 +28,11 @@ sealed record SealedColumn(string Table, string Column, string Place, string Row
         new("journal_head", "hash", Places.JournalHead, "n", "n"),
         new("officers", "password_hash", Places.Password, "name"),
         new("store_identity", "secret", Places.StoreSecret, "store"),
+        new("secrets", "body", Places.Secret, "name", Bytes: true),
+        new("hub_heads", "body", Places.HubHeads, "hub"),
+        new("post_journal", "details", Places.PostDetails, "post/store/n"),
+        new("post_journal", "hash", Places.PostHash, "post/store/n"),
+        new("post_chains", "hash", Places.ChainHash, "post/store"),
     ];
 
     public static SealedColumn? Of(string table, string column) => All.FirstOrDefault(one => one.Table == table && one.Column == column);
@@ -43,7 +49,7 @@ sealed record SealedColumn(string Table, string Column, string Place, string Row
     string Over(string function, string from)
     {
         var row = string.Join(" || '/' || ", Row.Split('/').Select(column => $"cast({from}.{column} as text)"));
-        var value = $"{function}('{Place}', {row}, {from}.{Column})";
+        var value = $"{function}{(Bytes ? "_bytes" : "")}('{Place}', {row}, {from}.{Column})";
         return Empty is null ? value : $"case {from}.{Empty} when 0 then {from}.{Column} else {value} end";
     }
 }

@@ -33,6 +33,8 @@ sealed class SealedCopy(string from, string to, Vault vault, CancellationToken c
     {
         connection.CreateFunction("seal", (string place, string row, string? text) => vault.SealOrNull(text, place, row) as byte[], isDeterministic: false);
         connection.CreateFunction("open", (string place, string row, byte[]? kept) => vault.OpenOrNull(kept, place, row), isDeterministic: true);
+        connection.CreateFunction("seal_bytes", (string place, string row, byte[] body) => vault.Seal(body, place, row), isDeterministic: false);
+        connection.CreateFunction("open_bytes", (string place, string row, byte[] kept) => vault.OpenBytes(kept, place, row), isDeterministic: true);
         connection.CreateFunction("name", (string name) => (byte[])vault.SealName(name), isDeterministic: true);
         connection.CreateFunction("mask", (long key) => unchecked((long)vault.Mask((ulong)key)), isDeterministic: true);
         connection.CreateFunction("mask_digest", (long digest) => vault.MaskDigest(digest), isDeterministic: true);
