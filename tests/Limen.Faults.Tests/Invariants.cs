@@ -7,8 +7,8 @@ namespace Limen.Faults.Tests;
 /// <summary>What must hold after every fault, once the line is there again.</summary>
 sealed class Invariants(World world, Traffic traffic, TimeSpan limit)
 {
-    // A request that hangs on a connection whose bytes were altered is given up after five minutes.
-    static readonly TimeSpan Slack = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromMinutes(6);
+    // A request that hangs on a connection whose bytes were altered is given up after half a minute, a manifest that stops coming after two.
+    static readonly TimeSpan Slack = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromMinutes(3);
 
     readonly HashSet<Guid> seen = [];
     readonly Dictionary<long, DateTimeOffset> imports = [];

@@ -12,6 +12,8 @@ namespace Limen.Server;
 /// </summary>
 sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineState state, ILogger log)
 {
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(30), LongestManifest = TimeSpan.FromMinutes(2);
+
     readonly ConcurrentDictionary<string, Task> fetching = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, IReadOnlySet<string>> wanted = new(StringComparer.Ordinal);
     volatile Heads? newest;
@@ -45,9 +47,12 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
                 var receipt = await FetchAsync(list, whole ? 0 : next.After, cancel);
                 state.Note($"list {list}", receipt?.Refused);
                 if (receipt is { Refused: null }) backoff.Succeeded();
-                // What does not fit what is here is fetched whole.
-                whole = receipt?.Refused is "bundleGap" or "bundleDiffers";
-                if (receipt is { Refused: null } || whole) continue;
+                // What does not fit what is here is fetched whole; what does not fit even so is waited for.
+                var differs = receipt?.Refused is "bundleGap" or "bundleDiffers";
+                var again = receipt is { Refused: null } || (differs && !whole);
+                whole = differs;
+                if (again) continue;
+                Waits(log, list, receipt?.Refused ?? "not given");
                 if (receipt?.Refused is "listInTheWay" or "kindMismatch") return;
             }
             catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException or System.Data.Common.DbException || error is OperationCanceledException && !cancel.IsCancellationRequested)
@@ -56,6 +61,15 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
             }
             await Task.WhenAny(Task.Delay(wait, cancel), heard.Task);
         }
+    }
+
+    // A request that hangs on a line which has died must not hold up the news: the hub answers at once, also that it is not ready.
+    async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Silence);
+        (request.Version, request.VersionPolicy) = (line.Client.DefaultRequestVersion, line.Client.DefaultVersionPolicy);
+        return await line.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
     }
 
     // Null when the hub could not give it now.
@@ -86,11 +100,12 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
 
     async Task<Statement?> ManifestAsync(string list, long after, CancellationToken cancel)
     {
-        using var response = await line.Client.GetAsync($"/api/exchange/lists/{list}/manifest?after={after}", cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/exchange/lists/{list}/manifest?after={after}");
+        using var response = await AskAsync(request, cancel);
         if (response.StatusCode == HttpStatusCode.ServiceUnavailable) await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(5), cancel);
         if (!response.IsSuccessStatusCode || !response.Headers.TryGetValues(GiveList.SignatureHeader, out var signatures)) return null;
         var signature = new byte[256];
-        return Convert.TryFromBase64String(signatures.First(), signature, out var length) ? new(await response.Content.ReadAsByteArrayAsync(cancel), signature[..length]) : null;
+        return Convert.TryFromBase64String(signatures.First(), signature, out var length) ? new(await response.Content.ReadAsByteArrayAsync(cancel).WaitAsync(LongestManifest, cancel), signature[..length]) : null;
     }
 
     async Task<bool> ChunkAsync(Manifest manifest, ChunkOf chunk, CancellationToken cancel)
@@ -104,9 +119,9 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
     async Task<bool> DownloadAsync(Manifest manifest, ChunkOf chunk, CancellationToken cancel)
     {
         await using var part = node.Store.Reception.Incoming.Append(chunk);
-        using var request = new HttpRequestMessage(HttpMethod.Get, GiveList.AddressOf(manifest, chunk)) { Version = line.Client.DefaultRequestVersion, VersionPolicy = line.Client.DefaultVersionPolicy };
+        using var request = new HttpRequestMessage(HttpMethod.Get, GiveList.AddressOf(manifest, chunk));
         if (part.Position > 0) request.Headers.Range = new RangeHeaderValue(part.Position, null);
-        using var response = await line.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        using var response = await AskAsync(request, cancel);
         if (!response.IsSuccessStatusCode) return false;
         if (response.StatusCode != HttpStatusCode.PartialContent) part.SetLength(0);
         await using var content = await response.Content.ReadAsStreamAsync(cancel);
@@ -117,7 +132,7 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
 
     // A line that says nothing for long is broken, however slow a good one may be.
     static async Task<int> ReadAsync(Stream content, byte[] buffer, CancellationToken cancel) =>
-        await content.ReadAsync(buffer, cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(30), cancel);
+        await content.ReadAsync(buffer, cancel).AsTask().WaitAsync(Silence, cancel);
 
     async Task FetchTrustAsync(CancellationToken cancel)
     {
@@ -134,6 +149,9 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
             Broke(log, "certificates", error.GetType().Name);
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "{List} could not be taken up now ({Why}); it is tried again")]
+    static partial void Waits(ILogger log, string list, string why);
 
     [LoggerMessage(LogLevel.Information, "Fetching {List} broke off ({Exception}); it is tried again")]
     static partial void Broke(ILogger log, string list, string exception);
