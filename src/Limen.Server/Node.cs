@@ -78,6 +78,9 @@ public sealed class Node : IAsyncDisposable
         if (settings.Role != NodeRole.Hub && await store.Enrolment.FindAsync(cancel) is { } enrolled)
         {
             hubTime.NotBefore(enrolled.Heard);
+            // What the hub has dated was not dated in the future; its last word is written down a minute late.
+            foreach (var list in await store.Lists.AllAsync(cancel))
+                if (list.FromHub) hubTime.NotBefore(list.ImportedAt);
             hubTime.WasBehind(await store.Enrolment.BehindAsync(cancel));
         }
         var lists = new LiveLists(store, _ => settings.Policy.ForLists, hubTime);
