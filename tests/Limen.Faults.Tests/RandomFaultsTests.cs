@@ -11,7 +11,7 @@ namespace Limen.Faults.Tests;
 /// </summary>
 public sealed class RandomFaultsTests
 {
-    const int Rounds = 60, Entries = 300, Posts = 3;
+    const int Rounds = 30, Entries = 300, Posts = 3;
 
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 

@@ -73,13 +73,29 @@ sealed class World : IAsyncDisposable
     public string AtNode(int node, params ReadOnlySpan<string> parts) => folder.At([$"hub{node}", .. parts]);
 
     /// <summary>Starts a node of the hub where it does not run; ends when it serves.</summary>
-    public Task NodeAsync(int node) => nodes[node] ??= Child.StartAsync("limen", "Limen serves ", new Dictionary<string, string>
+    public Task NodeAsync(int node) => nodes[node] ??= StartNodeAsync(node);
+
+    // A node that does not find its database at the start ends and says so; its unit starts it again (deploy/systemd), and so is it here.
+    async Task<(Child Child, string Told)> StartNodeAsync(int node)
     {
-        ["LIMEN_ROLE"] = "hub",
-        ["LIMEN_EXCHANGE"] = $"https://127.0.0.1:{ports[node]}",
-        ["LIMEN_NAME"] = "hub.test",
-        ["LIMEN_DATABASE"] = Database,
-    }, "serve", "--data", folder.At($"hub{node}"), "--port", "0");
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await Child.StartAsync("limen", "Limen serves ", new Dictionary<string, string>
+                {
+                    ["LIMEN_ROLE"] = "hub",
+                    ["LIMEN_EXCHANGE"] = $"https://127.0.0.1:{ports[node]}",
+                    ["LIMEN_NAME"] = "hub.test",
+                    ["LIMEN_DATABASE"] = Database,
+                }, "serve", "--data", folder.At($"hub{node}"), "--port", "0");
+            }
+            catch (InvalidOperationException ended) when (tries < 10 && ended.Message.Contains("storeUnreachable", StringComparison.Ordinal))
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
+    }
 
     /// <summary>Kills a node of the hub; true when it ran, and had not fallen by itself.</summary>
     public async Task<bool> KillNodeAsync(int node)
