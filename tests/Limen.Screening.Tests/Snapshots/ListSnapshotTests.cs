@@ -97,14 +97,19 @@ public sealed class ListSnapshotTests : IDisposable
         var snapshot = Open(1);
         await snapshot.RebuildAsync(_ => Stream(1, Some(1, 50_000)), Cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var asking = Task.Run(() =>
+        var begun = new TaskCompletionSource();
+        var asking = Task.Factory.StartNew(() =>
         {
             var keys = Some(1, 50_000);
             long missed = 0, asked = 0;
             for (var i = 0; !stop.IsCancellationRequested; i++, asked++)
+            {
                 if (!snapshot.MayHold(keys[i % keys.Length])) missed++;
+                begun.TrySetResult();
+            }
             return (missed, asked);
-        }, Cancel);
+        }, Cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await begun.Task;
         for (var version = 2; version < 12; version++)
         {
             await snapshot.RebuildAsync(_ => Stream(version, Some(1, 50_000)), Cancel);
