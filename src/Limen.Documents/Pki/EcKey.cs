@@ -28,7 +28,7 @@ sealed class EcKey : PublicKey
         var named = parameters.Tag == 0x06;
         var oid = named ? parameters.Oid() : "";
         var group = named ? Array.Find(Known, known => known.Oid == oid) : null;
-        var curve = named ? group?.Curve : ExplicitCurve(parameters);
+        var curve = !named ? ExplicitCurve(parameters) : group is null && IsCompressed(encodedPoint.Span) ? CurveOfBaseLibrary(oid) : group?.Curve;
         if (!named && curve is not null) group = Array.Find(Known, known => Same(known.Curve, curve));
         key = new EcKey(null, oid, oid, default, 0);
         if (!named && curve is null || !TryPoint(encodedPoint.Span, curve, out var point, out var size)) return false;
@@ -104,17 +104,33 @@ sealed class EcKey : PublicKey
         return signature.Length % 2 == 0 && half >= size && half <= size + 1;
     }
 
-    // SEC 1 §2.3.4, with the compressed form where the square root is a single power.
+    static bool IsCompressed(ReadOnlySpan<byte> encoded) => encoded.Length > 1 && encoded[0] is 0x02 or 0x03;
+
+    // Curves that only the base library knows by name: its parameters are needed to find the other coordinate.
+    static EcCurve? CurveOfBaseLibrary(string oid)
+    {
+        try
+        {
+            using var ecdsa = ECDsa.Create(ECCurve.CreateFromValue(oid));
+            var found = ecdsa.ExportExplicitParameters(false).Curve;
+            if (!found.IsPrime || found.Prime!.Length * 8 > MostBits) return null;
+            return new(Number(found.Prime), Number(found.A), Number(found.B), new(Number(found.G.X), Number(found.G.Y)), Number(found.Order));
+        }
+        catch (CryptographicException) { return null; }
+        catch (PlatformNotSupportedException) { return null; }
+    }
+
+    // SEC 1 §2.3.4. A coordinate without a partner lies on no curve, and its key makes no signature.
     static bool TryPoint(ReadOnlySpan<byte> encoded, EcCurve? curve, out EcPoint point, out int size)
     {
         (point, size) = (default, 0);
         if (encoded.Length < 2) return false;
-        if (encoded[0] is 0x02 or 0x03 && curve is not null && (curve.P & 3) == 3 && encoded.Length == curve.Size + 1)
+        if (IsCompressed(encoded) && curve is not null && encoded.Length == curve.Size + 1)
         {
             size = curve.Size;
             var x = Number(encoded[1..]);
-            var y = BigInteger.ModPow(((x * x + curve.A) * x + curve.B) % curve.P, (curve.P + 1) / 4, curve.P);
-            point = new(x, y.IsEven == (encoded[0] == 0x02) ? y : curve.P - y);
+            var y = SquareRoot.Of((x * x + curve.A) * x + curve.B, curve.P) ?? 0;
+            point = new(x, y.IsZero || y.IsEven == (encoded[0] == 0x02) ? y : curve.P - y);
             return true;
         }
         size = encoded.Length / 2;

@@ -30,6 +30,22 @@ static class PaperCurve
         return reader.ReadInteger() >= order | reader.ReadInteger() >= order;
     }
 
+    /// <summary>A key of the curve so named, its point as one coordinate and a sign (SEC 1 §2.3.3).</summary>
+    public static byte[] Compressed(string oid, ReadOnlySpan<byte> x, bool odd)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier("1.2.840.10045.2.1");
+                writer.WriteObjectIdentifier(oid);
+            }
+            writer.WriteBitString([(byte)(odd ? 3 : 2), .. x]);
+        }
+        return writer.Encode();
+    }
+
     public static byte[] PublicKey(EcCurve curve, EcPoint point, bool cofactor = true, bool seed = false)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);

@@ -75,6 +75,39 @@ public class SignatureTests
         Assert.Equal(SignatureVerdict.Invalid, key.Verify(algorithm, Message, plain));
     }
 
+    [Theory]
+    [InlineData("1.2.840.10045.3.1.7")]
+    [InlineData("1.3.132.0.33")] // p mod 4 = 1: no power is the root
+    [InlineData("1.3.132.0.35")]
+    [InlineData("1.3.36.3.3.2.8.1.1.1")]
+    [InlineData("1.3.36.3.3.2.8.1.1.5")]
+    [InlineData("1.3.36.3.3.2.8.1.1.13")]
+    public void Ecdsa_holds_with_points_sent_as_one_coordinate(string oid)
+    {
+        foreach (var _ in Enumerable.Range(0, 8))
+        {
+            using var ecdsa = ECDsa.Create(ECCurve.CreateFromValue(oid));
+            var point = ecdsa.ExportParameters(false).Q;
+            var signature = ecdsa.SignData(Message, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            var algorithm = new SignatureAlgorithm(SignatureScheme.Ecdsa, DigestName.Sha256);
+            var odd = (point.Y![^1] & 1) == 1;
+            Assert.Equal(SignatureVerdict.Valid, Key(PaperCurve.Compressed(oid, point.X, odd)).Verify(algorithm, Message, signature));
+            Assert.Equal(SignatureVerdict.Invalid, Key(PaperCurve.Compressed(oid, point.X, !odd)).Verify(algorithm, Message, signature));
+        }
+    }
+
+    [Fact]
+    public void A_coordinate_that_no_point_has_makes_no_signature_and_takes_no_time()
+    {
+        var curve = StandardisedDomains.FindCurve("1.3.132.0.33")!.Curve;
+        BigInteger x = 1;
+        while (SquareRoot.Of((x * x + curve.A) * x + curve.B, curve.P) is not null) x++;
+        var octets = x.ToByteArray(isUnsigned: true, isBigEndian: true);
+        var key = Key(PaperCurve.Compressed("1.3.132.0.33", [.. new byte[28 - octets.Length], .. octets], odd: true));
+        Assert.Equal(SignatureVerdict.Invalid, key.Verify(new(SignatureScheme.Ecdsa, DigestName.Sha256), Message, new byte[56].Select(_ => (byte)1).ToArray()));
+        Assert.Null(SquareRoot.Of(2, BigInteger.Pow(7, 200) * BigInteger.Pow(11, 4))); // no prime, and 1 mod 4
+    }
+
     [Fact]
     public void Every_standard_curve_holds_with_explicit_parameters()
     {
