@@ -8,7 +8,11 @@ namespace Limen.Documents;
 /// </summary>
 sealed class RsaKey : PublicKey
 {
-    const int LeastBits = 512, MostBits = 16384, MostExponentBits = 64;
+    const int LeastBits = 512, MostBits = 16384;
+
+    // What checking a signature costs grows with this product. 65,537 is taken with every modulus, an exponent of 256 bits, the longest of
+    // FIPS 186-5 §5.1, with one of 4,096 bits, one of 1,024 bits with one of 2,048; beyond it somebody only wants to keep us busy.
+    const long MostWork = 5_000_000_000;
 
     readonly BigInteger modulus, exponent;
     readonly int bits;
@@ -26,7 +30,8 @@ sealed class RsaKey : PublicKey
         var reader = new BerReader(encoded).Enter(0x30);
         var rsa = new RsaKey(reader.Read(0x02).Unsigned(), reader.Read(0x02).Unsigned());
         key = rsa;
-        return !reader.Failed && rsa.bits is >= LeastBits and <= MostBits && rsa.exponent > 1 && rsa.exponent.GetBitLength() <= MostExponentBits;
+        return !reader.Failed && rsa.bits is >= LeastBits and <= MostBits && rsa.exponent > 1
+            && (long)rsa.bits * rsa.bits * rsa.exponent.GetBitLength() <= MostWork;
     }
 
     public override SignatureVerdict Verify(SignatureAlgorithm algorithm, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)

@@ -129,11 +129,14 @@ public class OddCertificateTests
     }
 
     [Theory]
-    [InlineData(3)]
-    [InlineData(17)]
-    [InlineData(4294967297L)]
-    public void Rsa_with_another_exponent_and_SHA224_holds(long exponent)
+    [InlineData("3")]
+    [InlineData("17")]
+    [InlineData("4294967297")]
+    [InlineData("36893488147419103233")] // 2^65 + 1
+    [InlineData("115792089237316195423570985008687907853269984665640564039457584007913129639747")] // the first prime below 2^256 and eight octets of it
+    public void Rsa_with_another_exponent_and_SHA224_holds(string written)
     {
+        var exponent = BigInteger.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
         var (modulus, secret) = NewRsa(exponent);
         byte[] Sign(byte[] bytes)
         {
@@ -151,6 +154,23 @@ public class OddCertificateTests
             Sign = Sign,
         };
         Assert.Equal((SignatureVerdict.Valid, "RSA SHA-224"), (csca.Read().VerifyWith(csca.Read()), csca.Read().SignedWith));
+    }
+
+    [Theory]
+    [InlineData(2048, 256, true)]
+    [InlineData(2048, 1024, true)]
+    [InlineData(4096, 256, true)]
+    [InlineData(16384, 17, true)]
+    [InlineData(4096, 4096, false)]
+    [InlineData(16384, 64, false)]
+    public void An_exponent_is_taken_as_long_as_checking_with_it_takes_no_time(int modulusBits, int exponentBits, bool taken)
+    {
+        static BigInteger Bits(int count) => (BigInteger.One << count) - 1;
+        byte[] numbers = [.. Integer(Bits(modulusBits)), .. Integer(Bits(exponentBits))];
+        Assert.Equal(taken, RsaKey.TryRead(PaperState.Tagged(0x30, numbers), out var key));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        if (taken) Assert.Equal(SignatureVerdict.Invalid, key.Verify(new(SignatureScheme.RsaPkcs1, DigestName.Sha256), [1], Enumerable.Repeat((byte)0x77, modulusBits / 8).ToArray()));
+        Assert.True(watch.Elapsed < TimeSpan.FromMilliseconds(200), watch.Elapsed.ToString());
     }
 
     [Theory]
