@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { ChipReport } from '../../api/types'
 
-const longestDrawing = 4000
+/** How long a drawing may take, in milliseconds; a face is drawn in a tenth of it. */
+export const longestDrawing = 4000
 
 /** How the face of a chip can be shown: an address for it, null where it cannot be, undefined while it is being drawn. */
 export type Shown = string | null | undefined
@@ -27,13 +28,14 @@ export function useFace(photo: ChipReport['photo']): Shown {
   return ['image/jpeg', 'image/png'].includes(photo.mime) ? `data:${photo.mime};base64,${photo.base64}` : null
 }
 
-function drawElsewhere(base64: string, done: (image: Blob | null) => void): () => void {
+/** Draws a JPEG 2000 beside the page, which stays usable whatever the picture does; the answer stops it without a word. */
+export function drawElsewhere(base64: string, done: (image: Blob | null) => void): () => void {
   const worker = new Worker(new URL('./jp2.worker.ts', import.meta.url), { type: 'module' })
   const end = (image: Blob | null) => {
     stop()
     done(image)
   }
-  const timer = window.setTimeout(() => end(null), longestDrawing)
+  const timer = setTimeout(() => end(null), longestDrawing)
   const stop = () => {
     clearTimeout(timer)
     worker.terminate()
