@@ -41,7 +41,13 @@ public sealed class Certificate
     public string KeyName => Key.Name;
 
     /// <summary>True when it may sign certificates: a CSCA or link certificate.</summary>
-    public bool IsAuthority { get; private init; }
+    public bool IsAuthority { get; private set; }
+
+    /// <summary>
+    /// True for a root whose basic constraints do not call it an authority, as Doc 9303-12 Table 3 demands, while its key usage lets it sign
+    /// certificates: an issuer's slip, taken as an authority and told.
+    /// </summary>
+    public bool LacksConstraints { get; private set; }
 
     /// <summary>True when subject and issuer are one name: a root, or a link between two keys of one authority.</summary>
     public bool IsSelfIssued => Subject.Equals(Issuer);
@@ -106,6 +112,9 @@ public sealed class Certificate
             ExtendedKeyUsages = found.ExtendedKeyUsages,
             SubjectState = found.SubjectState,
         };
+        // Only one that signed itself: a signer that somebody certified does not become an authority by what it writes.
+        if (found.ContradictsItself && certificate.IsSelfIssued && certificate.VerifyWith(certificate) == SignatureVerdict.Valid)
+            certificate.IsAuthority = certificate.LacksConstraints = true;
         return true;
     }
 

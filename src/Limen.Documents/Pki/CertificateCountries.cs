@@ -37,6 +37,9 @@ static class CertificateCountries
         return StateCode.TryParse(certificate.SubjectState.Replace("<", ""), out var told) && told.SameState(state);
     }
 
+    /// <summary>The country as most certificates write it: some write the code of the passport.</summary>
+    public static string TwoLetters(string country) => CountriesOf[country].FirstOrDefault() ?? country;
+
     /// <summary>True when the State stands in the table: otherwise nothing can be said.</summary>
     public static bool IsKnown(StateCode state) => CountriesOf.Contains(state.Value);
 }

@@ -24,6 +24,9 @@ sealed class CertificateExtensions
 
     /// <summary>Null when neither basic constraints nor key usage say.</summary>
     public bool? IsAuthority => constraint ?? mayCertify;
+
+    /// <summary>True when the key may sign certificates while the basic constraints do not say that it is an authority's.</summary>
+    public bool ContradictsItself => constraint == false && mayCertify == true;
     public ReadOnlyMemory<byte> SubjectKeyIdentifier { get; private set; }
     public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; private set; }
     public IReadOnlyList<string> ExtendedKeyUsages { get; private set; } = [];

@@ -20,6 +20,7 @@ static class CertificatePath
         var remarks = new List<string>();
         var csca = FindIssuer(signer, store.Index, remarks, out var reason);
         if (csca is null) return new(reason == "pa.chainSignature" ? CheckResult.Failed : CheckResult.Undetermined, null, reason, remarks);
+        if (csca.LacksConstraints) remarks.Add("pa.cscaConstraints");
         var revoked = Revoked(signer, csca, store.Index, at, remarks);
         if (revoked is not null) return new(CheckResult.Failed, csca, revoked, remarks);
         var (result, period) = Period(signer, csca, at, signedAt, remarks);

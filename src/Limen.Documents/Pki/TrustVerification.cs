@@ -23,8 +23,8 @@ public sealed record TrustVerification(IReadOnlyList<CertificateVerdict> Verdict
     /// <summary>How many certificates.</summary>
     public int Certificates => Verdicts.Count;
 
-    /// <summary>How many States they are of.</summary>
-    public int States => Verdicts.Select(verdict => verdict.Certificate.Country).Distinct().Count();
+    /// <summary>How many States they are of; certificates that name no country are of none.</summary>
+    public int States => Verdicts.Select(verdict => CertificateCountries.TwoLetters(verdict.Certificate.Country)).Where(country => country.Length > 0).Distinct().Count();
 
     /// <summary>How many have that standing.</summary>
     public int Count(CertificateStanding standing) => Verdicts.Count(verdict => verdict.Standing == standing);

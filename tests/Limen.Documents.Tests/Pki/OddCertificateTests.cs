@@ -67,6 +67,43 @@ public class OddCertificateTests
         Assert.True((Csca with { Subject = PaperCertificate.Name((0x0C, "UT"), (0x13, "csca")) }).Read().IsAuthority);
 
     [Theory]
+    [InlineData("3000")] // empty
+    [InlineData("3003010100")] // says no
+    public void A_root_whose_constraints_call_it_no_authority_is_one_by_its_key_usage_and_its_own_signature_and_is_told(string constraints)
+    {
+        byte[] extensions = [.. PaperCertificate.Extension(19, Convert.FromHexString(constraints)), .. CertificateSigning];
+        var root = Csca with { Extensions = extensions };
+        var path = Judge(Signer.Read(), Trusting(root));
+        Assert.Equal((CheckResult.Successful, true), (path.Result, path.Remarks.Contains("pa.cscaConstraints")));
+        Assert.Equal(1, TrustVerification.Of(Trusting(root)).Count(CertificateStanding.Verified));
+        var imported = TrustImport.Read("root.cer", new MemoryStream(root.Encode()), TrustStore.Empty, false, TestContext.Current.CancellationToken);
+        Assert.Equal("trust.authorityConstraints", Assert.Single(imported.Notices).Code);
+    }
+
+    [Fact]
+    public void A_signer_does_not_become_an_authority_by_what_it_writes_of_itself()
+    {
+        byte[] extensions = [.. PaperCertificate.Extension(19, [0x30, 0x00]), .. CertificateSigning];
+        Assert.False((Signer with { Extensions = extensions }).Read().IsAuthority);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.False((Csca with { Extensions = extensions, KeyInfo = other.ExportSubjectPublicKeyInfo() }).Read().IsAuthority); // of the name, not by the key
+        Assert.False((Csca with { Extensions = PaperCertificate.Extension(19, [0x30, 0x00]) }).Read().IsAuthority); // without the key usage
+        Assert.False((Csca with { Extensions = [.. PaperCertificate.Extension(19, [0x30, 0x00]), .. PaperCertificate.Extension(15, [0x03, 0x02, 0x07, 0x80])] }).Read().IsAuthority);
+    }
+
+    [Fact]
+    public void States_are_counted_once_however_they_are_written_and_not_where_none_is()
+    {
+        static PaperCertificate Of(string? country) => Csca with
+        {
+            Subject = country is null ? PaperState.Tagged(0x30, []) : PaperCertificate.Name((0x13, country), (0x0C, "CSCA")),
+            Issuer = country is null ? PaperState.Tagged(0x30, []) : PaperCertificate.Name((0x13, country), (0x0C, "CSCA")),
+        };
+        var verification = TrustVerification.Of(Trusting(Of("DE"), Of("DEU"), Of("de"), Of("FR"), Of(null)));
+        Assert.Equal((5, 2), (verification.Certificates, verification.States));
+    }
+
+    [Theory]
     [InlineData("UTO", "UTO")]
     [InlineData("uto", "UTO")]
     [InlineData("ut", "UTO")]
@@ -186,6 +223,8 @@ public class OddCertificateTests
         var csca = Csca with { KeyInfo = PaperCurve.PublicKey(group.Curve, new(x, y), cofactor, seed) };
         Assert.Equal((SignatureVerdict.Valid, "EC " + group.Name), (csca.Read().VerifyWith(csca.Read()), csca.Read().KeyName));
     }
+
+    static readonly byte[] CertificateSigning = PaperCertificate.Extension(15, [0x03, 0x02, 0x02, 0x04]); // keyCertSign alone
 
     static readonly byte[] Authority = PaperCertificate.Extension(19, [0x30, 0x03, 0x01, 0x01, 0x01]); // a TRUE that DER would write as FF
 
