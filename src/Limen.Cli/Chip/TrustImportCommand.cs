@@ -11,14 +11,15 @@ static class TrustImportCommand
 
     const string Help = """
         Import master lists (.ml), ICAO PKD LDIF, certificates and revocation lists (DER or PEM, one or many to a file). Importing twice changes nothing.
-        Folders are searched for files. The signer of a list is checked and told; a list with a broken signature is refused unless --unverified.
+        Folders are searched for files. The signer of a list is checked and told; one with a broken signature, and a
+        deviation list whose signer no trusted authority made for that, is refused unless --unverified.
         Exit codes: 0 everything taken, 1 something refused or unreadable, 2 usage, 4 a file or the store cannot be read or written.
         """;
 
     public static Command Create(NodeTrust trust, Option<bool> json)
     {
         var files = new Argument<string[]>("FILE") { Description = "Files or folders.", Arity = ArgumentArity.OneOrMore };
-        var unverified = new Option<bool>("--unverified") { Description = "Take lists whose signature is broken." };
+        var unverified = new Option<bool>("--unverified") { Description = "Take lists whose signature is broken, and deviation lists whose signer may not speak." };
         var command = new Command("import", Help) { files, unverified };
         command.SetAction((parsed, cancel) => StoreOptions.WithStoreAsync(trust.Where(parsed), parsed.InvocationConfiguration.Error,
             store => Guarded.RunAsync("trust import", parsed, () => RunAsync(
@@ -31,7 +32,7 @@ static class TrustImportCommand
     {
         var code = Fine;
         // A certificate may vouch for a list, so certificates come first whatever the order given.
-        foreach (var path in paths.SelectMany(Expand).OrderBy(TrustImport.IsList))
+        foreach (var path in paths.SelectMany(Expand).OrderBy(TrustImport.Place))
         {
             await using var content = File.OpenRead(path);
             var report = await trust.ImportAsync(Path.GetFileName(path), content, unverified, Environment.UserName, cancel);

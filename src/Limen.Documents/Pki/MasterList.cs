@@ -1,18 +1,5 @@
 namespace Limen.Documents;
 
-/// <summary>How far the signature of a signed list could be followed.</summary>
-public enum ListStanding
-{
-    /// <summary>Its signer is vouched for by an authority that was in the store before.</summary>
-    VerifiedByStore = 1,
-    /// <summary>Its signer is vouched for by an authority that the list itself brings.</summary>
-    SelfContained = 2,
-    /// <summary>Its signature holds, but nobody known vouches for the signer.</summary>
-    SignerUnknown = 3,
-    /// <summary>Its signature does not hold.</summary>
-    Broken = 4,
-}
-
 /// <summary>A CSCA master list (Doc 9303-12 §9): certificates that one State has collected and signed.</summary>
 sealed class MasterList
 {
@@ -38,24 +25,5 @@ sealed class MasterList
             if (Certificate.TryParse(entry.Raw, out var certificate)) certificates.Add(certificate);
         list = new(signed, certificates, entries.Count - certificates.Count);
         return true;
-    }
-}
-
-/// <summary>Follows the signature of a list to whom it can.</summary>
-static class ListSignature
-{
-    /// <summary>The standing, and the signer's name where the list brings its certificate.</summary>
-    /// <param name="signed">The list.</param>
-    /// <param name="brought">The authorities it brings.</param>
-    /// <param name="store">The store before the import.</param>
-    public static (ListStanding Standing, string? Signer) Judge(SignedData signed, IEnumerable<Certificate> brought, TrustStore store)
-    {
-        var verdict = SignedObject.Judge(signed, store, default);
-        if (verdict.Signer is not { } signer) return (ListStanding.SignerUnknown, null);
-        if (verdict.Signature != CheckResult.Successful) return (ListStanding.Broken, signer.SubjectName);
-        if (verdict.Path.Csca is not null) return (ListStanding.VerifiedByStore, signer.SubjectName);
-        var own = new TrustIndex([.. brought, .. signed.Certificates], []);
-        var standing = CertificatePath.FindIssuer(signer, own, [], out _) is null ? ListStanding.SignerUnknown : ListStanding.SelfContained;
-        return (standing, signer.SubjectName);
     }
 }

@@ -1,14 +1,14 @@
 namespace Limen.Documents;
 
 /// <summary>Something the importing person should know.</summary>
-/// <param name="Code">As <c>docs/errors.md</c> lists it: <c>trust.listSigner</c>, <c>trust.listBroken</c>, <c>trust.unreadable</c>, ...</param>
+/// <param name="Code">As <c>docs/errors.md</c> lists it: <c>trust.listSignerPurpose</c>, <c>trust.listBroken</c>, <c>trust.unreadable</c>, ...</param>
 /// <param name="Detail">Names and numbers to it.</param>
 public sealed record TrustNotice(string Code, string Detail);
 
 /// <summary>What a file brought, and what to tell about it.</summary>
 /// <param name="Material">For <see cref="TrustStore.With"/>.</param>
 /// <param name="Notices">In the order met.</param>
-/// <param name="Refused">How many signed lists were refused for a broken signature.</param>
+/// <param name="Refused">How many signed lists were refused: for a broken signature, or a deviation list for its signer.</param>
 /// <param name="Unreadable">How many objects could not be read.</param>
 public sealed record TrustImported(TrustMaterial Material, IReadOnlyList<TrustNotice> Notices, int Refused, int Unreadable);
 
@@ -20,11 +20,11 @@ public static class TrustImport
 {
     const int MostBytes = 64 << 20;
 
-    /// <summary>Reads one file; an LDIF is read line by line and never held whole.</summary>
+    /// <summary>Reads one file; an LDIF is read line by line and never held whole, but for its signed lists.</summary>
     /// <param name="source">The name to remember it by.</param>
     /// <param name="content">Its bytes, read once from front to back.</param>
     /// <param name="known">The store before, whose authorities vouch for list signers.</param>
-    /// <param name="allowUnverified">Take signed lists whose signature is broken.</param>
+    /// <param name="allowUnverified">Take signed lists whose signature is broken, and deviation lists whose signer may not speak.</param>
     /// <param name="cancel">Gives up.</param>
     public static TrustImported Read(string source, Stream content, TrustStore known, bool allowUnverified, CancellationToken cancel)
     {
@@ -44,8 +44,17 @@ public static class TrustImport
         return basket.Close();
     }
 
-    /// <summary>True when a file of this name holds lists, which certificates imported before it may vouch for.</summary>
-    public static bool IsList(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() is ".ml" or ".ldif" or ".dl";
+    /// <summary>
+    /// The place of a file of this name among several: certificates first, then the master lists they may vouch for, then what may hold
+    /// deviation lists, which all of these may vouch for.
+    /// </summary>
+    public static int Place(string fileName) => Path.GetExtension(fileName).ToLowerInvariant() switch
+    {
+        ".ml" => 1,
+        ".ldif" => 2,
+        ".dl" => 3,
+        _ => 0,
+    };
 
     // One object, or several written one after the other.
     static void TakeAll(ReadOnlyMemory<byte> bytes, TrustBasket basket)

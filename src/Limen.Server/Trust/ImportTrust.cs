@@ -47,7 +47,7 @@ static class ImportTrust
         {
             var told = new List<Response>();
             // A certificate may vouch for a list, so certificates come first whatever the order given.
-            foreach (var file in files.OrderBy(file => TrustImport.IsList(file.Name)))
+            foreach (var file in files.OrderBy(file => TrustImport.Place(file.Name)))
                 told.Add(Line(file.Name, await node.Store.Trust.ImportAsync(file.Name, file.Content, unverified == true, Asker.Of(http).Name, cancel)));
             return TypedResults.Ok(told.ToArray());
         }

@@ -7,6 +7,8 @@ namespace Limen.Documents.Tests;
 
 public class TrustImportTests
 {
+    const string MasterListSigner = "2.23.136.1.1.3", DeviationSigner = "2.23.136.1.1.8";
+
     static readonly ECDsa Key = PaperState.NewKey();
     static readonly X509Certificate2 Csca = PaperState.Authority("CN=CSCA, O=Utopia, C=UT", Key), Other = PaperState.Authority("CN=CSCA, O=Elsewhere, C=XE", PaperState.NewKey());
 
@@ -79,9 +81,10 @@ public class TrustImportTests
         var sod = PaperSigner.Ec(signer, signerKey).SignLds(new Dictionary<int, byte[]> { [1] = PaperState.Dg1("UTX") });
         var lds = new Lds(new Dictionary<LdsFile, ReadOnlyMemory<byte>> { [LdsFile.Sod] = sod, [LdsFile.Dg1] = dg1 });
         Assert.Equal(CheckResult.Failed, PassiveAuthentication.Verify(lds, store, PaperState.Now).Report.DataGroups[1]);
-        var told = Import(PaperSigner.Ec(signer, signerKey).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2")), store);
+        var list = DeviationList();
+        var told = Import(list, store);
         Assert.Equal("trust.listVerified", Assert.Single(told.Notices).Code);
-        var unvouched = Import(PaperSigner.Ec(signer, signerKey).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2")));
+        var unvouched = Import(list);
         Assert.Equal((0, 1), (unvouched.Material.Deviations.Count, unvouched.Refused));
         var after = PassiveAuthentication.Verify(lds, store.With(told.Material), PaperState.Now);
         Assert.Equal((CheckResult.Undetermined, "pa.knownDeviation"), (after.Report.DataGroups[1], after.Report.Reason));
@@ -94,13 +97,86 @@ public class TrustImportTests
         var otherKey = PaperState.NewKey();
         var other = PaperState.Authority("CN=CSCA, O=Elsewhere, C=XE", otherKey);
         var (key, foreignKey) = (PaperState.NewKey(), PaperState.NewKey());
-        var (signer, foreign) = (PaperState.Signer(Csca, Key, key), PaperState.Signer(other, otherKey, foreignKey));
+        var (signer, foreign) = (PaperState.Signer(Csca, Key, key, purpose: DeviationSigner), PaperState.Signer(other, otherKey, foreignKey, purpose: DeviationSigner));
         var ours = (PaperSigner.Ec(signer, key) with { Beside = [foreign.RawData] }).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2"));
         var theirs = (PaperSigner.Ec(foreign, foreignKey) with { Beside = [signer.RawData] }).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2"));
         var store = PaperState.Trusting(Csca, other);
         Assert.Equal("UT", Assert.Single(Import(ours, store).Material.Deviations).Country);
         Assert.Equal("XE", Assert.Single(Import(theirs, store).Material.Deviations).Country);
     }
+
+    [Theory]
+    [InlineData(null)] // a document signer's
+    [InlineData(MasterListSigner)]
+    public void A_deviation_list_signed_by_a_certificate_for_other_things_is_told_and_refused_unless_taken_unverified(string? purpose)
+    {
+        var (store, list) = (PaperState.Trusting(Csca), DeviationList(purpose));
+        var refused = Import(list, store);
+        Assert.Equal((0, 1), (refused.Material.Deviations.Count, refused.Refused));
+        Assert.Equal(["trust.listVerified", "trust.listSignerPurpose", "trust.listRefused"], refused.Notices.Select(notice => notice.Code));
+        var taken = Import(list, store, allowUnverified: true);
+        Assert.Equal((1, 0), (taken.Material.Deviations.Count, taken.Refused));
+        Assert.Equal(["trust.listVerified", "trust.listSignerPurpose"], taken.Notices.Select(notice => notice.Code));
+    }
+
+    [Fact]
+    public void A_deviation_list_that_the_authority_signed_itself_is_taken()
+    {
+        var list = PaperSigner.Ec(Csca, Key).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2"));
+        Assert.Single(Import(list, PaperState.Trusting(Csca)).Material.Deviations);
+    }
+
+    [Fact]
+    public void A_master_list_signed_by_a_certificate_for_other_things_is_taken_and_told()
+    {
+        var imported = Import(MasterListBy(null, Csca, Other));
+        Assert.Equal((2, 0), (imported.Material.Certificates.Count, imported.Refused));
+        Assert.Equal(["trust.listSelfContained", "trust.listSignerPurpose"], imported.Notices.Select(notice => notice.Code));
+    }
+
+    [Fact]
+    public void What_one_LDIF_brings_at_once_is_taken_in_whatever_order_it_stands()
+    {
+        var crl = PaperState.Revocations(Csca, Key, PaperState.Now, PaperState.Signer(Csca, Key, PaperState.NewKey()));
+        (string, byte[])[] objects = [("cACertificate;binary", Csca.RawData), ("pkdMasterListContent", MasterList(Other)),
+            ("pkdDeviationListContent", DeviationList()), ("certificateRevocationList;binary", crl)];
+        foreach (var order in Orders(objects.Length))
+        {
+            var ldif = new StringBuilder("version: 1\n\n");
+            foreach (var (attribute, content) in order.Select(i => objects[i])) Entry(ldif, attribute, content, 76);
+            var imported = Import(Encoding.ASCII.GetBytes(ldif.ToString()));
+            Assert.Equal((2, 1, 1), (imported.Material.Certificates.Count, imported.Material.Revocations.Count, imported.Material.Deviations.Count));
+            Assert.Equal((0, 0), (imported.Refused, imported.Unreadable));
+            Assert.All(imported.Notices, notice => Assert.Equal("trust.listVerifiedByFile", notice.Code));
+        }
+    }
+
+    [Fact]
+    public void An_authority_that_a_master_list_brings_vouches_for_the_deviation_list_before_it()
+    {
+        var ldif = new StringBuilder("version: 1\n\n");
+        Entry(ldif, "pkdDeviationListContent", DeviationList(), 76);
+        Entry(ldif, "pkdMasterListContent", MasterList(Csca), 76);
+        var imported = Import(Encoding.ASCII.GetBytes(ldif.ToString()));
+        Assert.Equal((1, 1, 0), (imported.Material.Certificates.Count, imported.Material.Deviations.Count, imported.Refused));
+        Assert.Equal(["trust.listSelfContained", "trust.listVerifiedByFile"], imported.Notices.Select(notice => notice.Code));
+    }
+
+    [Fact]
+    public void A_broken_master_list_brings_nobody_who_could_vouch_for_another_list()
+    {
+        var broken = MasterList(Csca);
+        broken[^1] ^= 1;
+        var ldif = new StringBuilder("version: 1\n\n");
+        Entry(ldif, "pkdMasterListContent", broken, 76);
+        Entry(ldif, "pkdDeviationListContent", DeviationList(), 76);
+        var imported = Import(Encoding.ASCII.GetBytes(ldif.ToString()));
+        Assert.Equal((0, 0, 2), (imported.Material.Certificates.Count, imported.Material.Deviations.Count, imported.Refused));
+    }
+
+    [Fact]
+    public void Files_are_read_in_the_order_in_which_they_can_vouch_for_each_other() =>
+        Assert.Equal(["csca.cer", "A.ML", "all.ldif", "de.dl"], ((string[])["de.dl", "all.ldif", "A.ML", "csca.cer"]).OrderBy(TrustImport.Place));
 
     [Fact]
     public void A_bundle_cut_off_in_its_second_certificate_is_told()
@@ -152,8 +228,11 @@ public class TrustImportTests
         Assert.Empty(imported.Material.Certificates);
     }
 
-    static TrustImported Import(byte[] content, TrustStore? known = null) =>
-        TrustImport.Read("paper", new MemoryStream(content), known ?? TrustStore.Empty, false, TestContext.Current.CancellationToken);
+    static TrustImported Import(byte[] content, TrustStore? known = null, bool allowUnverified = false) =>
+        TrustImport.Read("paper", new MemoryStream(content), known ?? TrustStore.Empty, allowUnverified, TestContext.Current.CancellationToken);
+
+    static IEnumerable<int[]> Orders(int count) => count == 0 ? [[]]
+        : Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(at => (int[])[.. order[..at], count - 1, .. order[at..]]));
 
     static void Entry(StringBuilder ldif, string attribute, byte[] content, int width)
     {
@@ -162,12 +241,20 @@ public class TrustImportTests
         ldif.Append("\n\n");
     }
 
-    static byte[] MasterList(params X509Certificate2[] certificates)
+    static byte[] MasterList(params X509Certificate2[] certificates) => MasterListBy(MasterListSigner, certificates);
+
+    static byte[] MasterListBy(string? purpose, params X509Certificate2[] certificates)
     {
         var key = PaperState.NewKey();
         byte[] set = [.. certificates.SelectMany(certificate => certificate.RawData)];
         byte[] list = [0x02, 0x01, 0x00, .. PaperState.Tagged(0x31, set)];
-        return PaperSigner.Ec(PaperState.Signer(Csca, Key, key), key).SignCms("2.23.136.1.1.2", PaperState.Tagged(0x30, list));
+        return PaperSigner.Ec(PaperState.Signer(Csca, Key, key, purpose: purpose), key).SignCms("2.23.136.1.1.2", PaperState.Tagged(0x30, list));
+    }
+
+    static byte[] DeviationList(string? purpose = DeviationSigner)
+    {
+        var key = PaperState.NewKey();
+        return PaperSigner.Ec(PaperState.Signer(Csca, Key, key, purpose: purpose), key).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2"));
     }
 
     // Doc 9303-12 §8: version, deviations: documents (none named: all of the State) and descriptions with a kind.
