@@ -111,6 +111,17 @@ public class ProofTests
         Assert.Equal(CheckResult.Successful, Sample.Inspect(passport, reading).ActiveAuthentication.Result);
     }
 
+    [Theory]
+    [InlineData(false)] // the signature does not fit into a short reply
+    [InlineData(true)] // no extended lengths for this command
+    public async Task Active_authentication_is_asked_for_with_the_other_length_where_one_is_refused(bool extended)
+    {
+        var quirks = new PassportQuirks { Extended = extended, RefusesActiveAuthentication = extended };
+        var passport = EmulatedPassport.Issue(new() { ActiveAuthentication = ActiveAuthenticationKind.RsaSha256, Quirks = quirks });
+        var reading = await Sample.ReadAsync(passport, passport.MrzKey);
+        Assert.Equal((CheckResult.Successful, 0), (Sample.Inspect(passport, reading).ActiveAuthentication.Result, reading.Rebuilt));
+    }
+
     // gmrtd activeauth/active_auth_test.go, TestDecodeF: messages of ISO/IEC 9796-2 and their hashes over M1 || 0102030405060708.
     [Theory]
     [InlineData("6A1234567890ABCDEF1234567890ABCDEF11223344E9B287952A913CC5B60FF74ECFC87E40E81563B1BC")]
@@ -170,6 +181,31 @@ public class ProofTests
         var passport = EmulatedPassport.Issue(new() { Pace = [new("6.2", 13)], ChipAuthentication = [new("2.2", 13, 13)], Fault = PassportFault.Clone });
         var inspection = Sample.Inspect(passport, await Sample.ReadAsync(passport, passport.MrzKey));
         Assert.Equal(CheckResult.Failed, inspection.ChipAuthentication.Result);
+    }
+
+    [Fact]
+    public async Task A_clone_that_runs_the_mapping_and_hands_over_no_proof_fails()
+    {
+        var passport = EmulatedPassport.Issue(new() { Pace = [new("6.2", 13)], Quirks = new() { WithholdsMapping = true } });
+        var inspection = Sample.Inspect(passport, await Sample.ReadAsync(passport, passport.MrzKey));
+        Assert.Equal((CheckResult.Failed, "chip.notAuthentic"), (inspection.ChipAuthentication.Result, inspection.ChipAuthentication.Reason));
+    }
+
+    [Theory]
+    [InlineData(false, CheckResult.Successful)]
+    [InlineData(true, CheckResult.Failed)]
+    public async Task A_chip_that_takes_the_place_of_the_proven_one_behind_a_broken_session_is_noticed(bool cloned, CheckResult expected)
+    {
+        var passport = EmulatedPassport.Issue(new()
+        {
+            Pace = [new("6.2", 13)],
+            ChipAuthentication = [new("2.2", 13, 13)],
+            DataGroups = Sample.Face(3000),
+            Quirks = new() { DropsSessionAfter = 12, ClonedAfterDrop = cloned },
+        });
+        var reading = await Sample.ReadAsync(passport, passport.MrzKey);
+        Assert.Equal((null, 1), (reading.Failure, reading.Rebuilt));
+        Assert.Equal(expected, Sample.Inspect(passport, reading).ChipAuthentication.Result);
     }
 
     [Fact]
@@ -263,6 +299,46 @@ public class ProofTests
         var reading = await Sample.ReadAsync(passport, passport.MrzKey, new() { Terminal = cvca.NewTerminal() });
         Assert.Equal(CheckResult.Successful, reading.TerminalAuthentication.Result);
         Assert.Contains(3, reading.Lds.DataGroups);
+    }
+
+    [Fact]
+    public async Task Fingers_are_read_to_their_end_though_the_session_breaks_under_way()
+    {
+        var cvca = new InventedCvca();
+        var plan = new PassportPlan
+        {
+            ChipAuthentication = [new("2.2", 13)],
+            DataGroups = new Dictionary<int, byte[]> { [3] = Sample.Framed(0x63, 6000) },
+            Cvca = cvca,
+        };
+        foreach (var after in (int[])[30, 40, 50])
+        {
+            var passport = EmulatedPassport.Issue(plan with { Quirks = new() { DropsSessionAfter = after } });
+            var reading = await Sample.ReadAsync(passport, passport.MrzKey, new() { Terminal = cvca.NewTerminal() });
+            Assert.Equal((null, 1), (reading.Failure, reading.Rebuilt));
+            Assert.Contains(3, reading.Lds.DataGroups);
+        }
+    }
+
+    [Theory]
+    [InlineData(0x011C)]
+    [InlineData(0x0142)]
+    public async Task The_chips_own_list_of_authorities_tells_where_the_chain_begins_wherever_it_stands(int file)
+    {
+        var (older, newer) = (new InventedCvca(), new InventedCvca(number: 2));
+        var (verifier, terminal, pkcs8) = newer.NewTerminalFiles();
+        Assert.True(TerminalCredential.TryCreate([older.LinkTo(newer), verifier, terminal], pkcs8, out var credential));
+        var passport = EmulatedPassport.Issue(new() { ChipAuthentication = [new("2.2", 13)], Cvca = newer, Quirks = new() { CvcaFile = file } });
+        var reading = await Sample.ReadAsync(passport, passport.MrzKey, new() { Terminal = credential });
+        Assert.Equal(CheckResult.Successful, reading.TerminalAuthentication.Result);
+    }
+
+    [Fact]
+    public void A_key_that_is_not_the_terminals_is_refused_before_any_chip_sees_it()
+    {
+        var (verifier, terminal, _) = new InventedCvca().NewTerminalFiles();
+        var (_, _, other) = new InventedCvca().NewTerminalFiles();
+        Assert.False(TerminalCredential.TryCreate([verifier, terminal], other, out _));
     }
 
     [Fact]

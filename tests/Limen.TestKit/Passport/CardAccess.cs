@@ -139,7 +139,8 @@ sealed class CardAccess(EmulatedCard card)
         Pace = (group.Compress(agreement.Public), variant.Mapping == PaceMapping.ChipAuthentication ? group.Compress(terminalKey) : []);
         card.Secure(keys!);
         var field = Tlv.Encode(0x86, Token(terminalKey));
-        return ([.. field, .. variant.Mapping == PaceMapping.ChipAuthentication ? Tlv.Encode(0x8A, ChipAuthentication()) : []], 0x9000);
+        var proves = variant.Mapping == PaceMapping.ChipAuthentication && !Plan.Quirks.WithholdsMapping;
+        return ([.. field, .. proves ? Tlv.Encode(0x8A, ChipAuthentication()) : []], 0x9000);
     }
 
     byte[] Token(byte[] key) => keys!.Cipher.Mac(keys.Authentication, Tlv.Encode(0x7F49,
@@ -150,7 +151,7 @@ sealed class CardAccess(EmulatedCard card)
     {
         var group = variant!.Group;
         var chip = card.Passport.ChipKeys.First(key => key.Offer.KeyId == variant.ParameterId);
-        var secret = Plan.Fault == PassportFault.Clone ? group.NewKey(Randomness.System)!.Private : chip.Pair.Private;
+        var secret = card.IsClone ? group.NewKey(Randomness.System)!.Private : chip.Pair.Private;
         var factor = BigInteger.ModPow(secret, group.Order - 2, group.Order) * mapping!.Private % group.Order;
         var mask = Enumerable.Repeat((byte)0xFF, 16).ToArray();
         var iv = keys!.Cipher.Encrypt(keys.Encryption, mask, new byte[16]);

@@ -47,6 +47,7 @@ sealed class CardProofs(EmulatedCard card)
     public (byte[], int) AuthenticateActively(Apdu command)
     {
         if (Passport.ActiveKey is not { } key || !card.IsOpen) return ([], 0x6D00);
+        if (Passport.Plan.Quirks.RefusesActiveAuthentication == command.Le > Apdu.ShortReply) return ([], 0x6700);
         if (Passport.Plan.Fault == PassportFault.Clone) key = ActiveKey.Of(Passport.Plan.ActiveAuthentication)!;
         var signature = key.Sign(command.Payload.Span);
         // The one RSA key of all plans stands for the genuine one; a clone's signature is over something else.
@@ -97,7 +98,7 @@ sealed class CardProofs(EmulatedCard card)
     int Derive(ChipKey key, ReadOnlySpan<byte> sent, MessagingCipher cipher)
     {
         var group = key.Group;
-        var secret = Passport.Plan.Fault == PassportFault.Clone ? group.NewKey(Randomness.System)!.Private : key.Pair.Private;
+        var secret = card.IsClone ? group.NewKey(Randomness.System)!.Private : key.Pair.Private;
         if (group.FromWire(sent) is not { } theirs || group.Raise(theirs, secret) is not { } shared) return 0x6A80;
         terminalKey = group.Compress(theirs);
         card.Secure(KeyDerivation.SessionKeys(cipher, group.SharedSecret(shared)));

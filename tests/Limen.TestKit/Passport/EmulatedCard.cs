@@ -17,7 +17,7 @@ public sealed class EmulatedCard
     LdsFile? selected;
     byte[] chained = [];
     byte[] remaining = [];
-    bool inApplication, wasDropped;
+    bool inApplication, isAuthoritiesSelected, wasDropped;
     int protectedCommands;
 
     internal EmulatedCard(EmulatedPassport passport)
@@ -47,6 +47,8 @@ public sealed class EmulatedCard
     internal bool IsOpen => messaging is not null || passport.Plan.Open;
 
     internal bool InApplication => inApplication;
+
+    internal bool IsClone => passport.Plan.Fault == PassportFault.Clone || wasDropped && passport.Plan.Quirks.ClonedAfterDrop;
 
     /// <summary>Forgets everything a power-down forgets.</summary>
     public void Reset()
@@ -152,6 +154,8 @@ public sealed class EmulatedCard
         if (command.Payload.Length != 2) return 0x6A80;
         var id = BinaryPrimitives.ReadUInt16BigEndian(command.Payload.Span);
         selected = null;
+        isAuthoritiesSelected = id == passport.Plan.Quirks.CvcaFile && inApplication && passport.Plan.Cvca is not null;
+        if (isAuthoritiesSelected) return 0x9000;
         foreach (var file in passport.Files.Keys)
             if (file.FileId() == id && file.IsInMasterFile() != inApplication) selected = file;
         if (selected is { } found && !IsReadable(found)) return 0x6982;
@@ -168,6 +172,7 @@ public sealed class EmulatedCard
 
     (byte[], int) Read(Apdu command)
     {
+        if (isAuthoritiesSelected) return (Tlv.Encode(0x42, System.Text.Encoding.Latin1.GetBytes(passport.Plan.Cvca!.Reference)), 0x6282);
         if (selected is not { } file) return ([], 0x6986);
         var content = passport.Files[file];
         var quirks = passport.Plan.Quirks;

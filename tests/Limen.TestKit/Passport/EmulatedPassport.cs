@@ -121,9 +121,16 @@ public sealed class EmulatedPassport
             if (withKeys)
                 yield return Info(ChipAuthenticationKey + (group is EcGroup ? "2" : "1"), writer => WriteKey(writer, group, key.Pair.Public), offer.KeyId);
         }
-        if (Plan.Cvca is not null) yield return Info(TerminalAuthentication, writer => writer.WriteInteger(1), null);
+        if (Plan.Cvca is not null) yield return Info(TerminalAuthentication, WriteVersionAndFile, null);
         if (ActiveKey?.SignatureAlgorithm is { Length: > 0 } algorithm)
             yield return Info(ActiveAuthentication, writer => { writer.WriteInteger(1); writer.WriteObjectIdentifier(algorithm); }, null);
+    }
+
+    void WriteVersionAndFile(AsnWriter writer)
+    {
+        writer.WriteInteger(1);
+        if (Plan.Quirks.CvcaFile is not 0 and var id)
+            using (writer.PushSequence()) writer.WriteOctetString([(byte)(id >> 8), (byte)id]);
     }
 
     static byte[] Info(string protocol, Action<AsnWriter> required, int? number)

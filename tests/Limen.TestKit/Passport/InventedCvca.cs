@@ -5,13 +5,13 @@ using Limen.Documents;
 namespace Limen.TestKit;
 
 /// <summary>A country verifying authority of an invented State: lets terminals at fingers and irises by card verifiable certificates.</summary>
-public sealed class InventedCvca(string country = "UT")
+public sealed class InventedCvca(string country = "UT", int number = 1)
 {
     const string EcdsaSha256 = "0.4.0.127.0.7.2.2.2.2.3", InspectionSystem = "0.4.0.127.0.7.3.1.2.1";
 
     readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public string Reference { get; } = country + "CVCA00001";
+    public string Reference { get; } = $"{country}CVCA{number:D5}";
 
     internal ECParameters PublicKey => key.ExportParameters(false);
 
@@ -33,6 +33,9 @@ public sealed class InventedCvca(string country = "UT")
         var terminal = Certify(verifierKey, country + "DVUT00001", terminalKey, country + "IS0000001", rights);
         return (verifier, terminal, terminalKey.ExportPkcs8PrivateKey());
     }
+
+    /// <summary>The certificate that this authority gave the next one on the way from key to key.</summary>
+    public byte[] LinkTo(InventedCvca next) => Certify(key, Reference, next.key, next.Reference, 0xC3);
 
     static byte[] Certify(ECDsa issuer, string issuerName, ECDsa holder, string holderName, byte rights)
     {

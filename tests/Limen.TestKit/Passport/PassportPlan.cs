@@ -136,6 +136,18 @@ public sealed record PassportQuirks
     /// <summary>The data groups listed in EF.COM but absent from the chip.</summary>
     public IReadOnlyList<int> Absent { get; init; } = [];
 
+    /// <summary>PACE with chip authentication mapping ends without the data that prove the chip.</summary>
+    public bool WithholdsMapping { get; init; }
+
+    /// <summary>Behind the dropped session another chip goes on, which has the files and not the keys.</summary>
+    public bool ClonedAfterDrop { get; init; }
+
+    /// <summary>Active authentication is refused with 6700 when it is asked for with this length, short or extended; null for neither.</summary>
+    public bool? RefusesActiveAuthentication { get; init; }
+
+    /// <summary>EF.CVCA stands under this identifier, told in EF.DG14; 0 for no such file.</summary>
+    public int CvcaFile { get; init; }
+
     /// <summary>The nonce of PACE has as many octets as the key instead of 16.</summary>
     public bool LongNonce { get; init; }
 }

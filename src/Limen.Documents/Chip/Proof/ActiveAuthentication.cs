@@ -6,18 +6,29 @@ namespace Limen.Documents;
 /// </summary>
 static class ActiveAuthentication
 {
-    const int Challenge = 8;
+    const int Challenge = 8, WrongLength = 0x6700, LongestShort = 261;
 
     /// <summary>Asks for a signature over a fresh challenge.</summary>
     public static async ValueTask<(ChipFailure? Failure, byte[] Challenge, ReadOnlyMemory<byte> Signature)> RunAsync(
         CardChannel channel, Randomness random, CancellationToken cancel)
     {
         var challenge = random.Octets(Challenge);
-        var length = channel.Extended ? Apdu.LongestReply : Apdu.ShortReply;
-        var answer = await channel.SendAsync(new(0, 0x88, 0, 0, challenge, length), cancel);
+        var answer = await AskAsync(channel, challenge, cancel);
         return answer.Ok && !answer.Payload.IsEmpty
             ? (null, challenge, answer.Payload)
             : (answer.Failure(), challenge, default);
+    }
+
+    // The signature of a long key does not fit into a short reply under secure messaging, and some chips that tell of extended lengths take none here.
+    static async ValueTask<Response> AskAsync(CardChannel channel, byte[] challenge, CancellationToken cancel)
+    {
+        var before = channel.Extended;
+        var answer = await channel.SendAsync(new(0, 0x88, 0, 0, challenge, before ? Apdu.LongestReply : Apdu.ShortReply), cancel);
+        if (answer.Error != ChipError.None || answer.StatusWord != WrongLength || !before && channel.LongestExchange <= LongestShort) return answer;
+        channel.Extended = !before;
+        answer = await channel.SendAsync(new(0, 0x88, 0, 0, challenge, before ? Apdu.ShortReply : Apdu.LongestReply), cancel);
+        channel.Extended = before;
+        return answer;
     }
 
     /// <summary>Whether the signature over the challenge is the key's; null when the key or its algorithm is of an unknown kind.</summary>

@@ -34,7 +34,10 @@ public static class ChipProof
     /// <param name="cardSecurity">The proven EF.CardSecurity, null when there is none.</param>
     public static ChipCheck JudgeChipAuthentication(ChipReading reading, VerifiedLds? verified, VerifiedCardSecurity? cardSecurity)
     {
-        if (reading.Mapping is { } mapping) return JudgeMapping(mapping, verified, cardSecurity);
+        if (reading.Mappings.Count > 0) return JudgeMappings(reading.Mappings, verified, cardSecurity);
+        // The mapping was run and what proves the chip was not handed over (§4.4.3.5.2).
+        if (reading.ChipAuthentication is null && reading.Access is { Protocol: "PACE-CAM", Result: CheckResult.Successful })
+            return new(CheckResult.Failed, ChipError.NotAuthentic.Code());
         if (reading.ChipAuthentication is not { } evidence) return Absent(reading, LdsFile.Dg14, verified);
         if (evidence.Failure is { } failure) return Failed(failure, evidence.Millis);
         if (verified is null) return new(CheckResult.Undetermined, "chip.keyNotProven", evidence.Millis);
@@ -88,6 +91,10 @@ public static class ChipProof
         reading.TerminalAuthentication.Result == CheckResult.NotPerformed && reading.Failure is null && reading.Lds.Dg14?.TerminalAuthentication is null
             ? ChipCheck.NotSupported
             : reading.TerminalAuthentication;
+
+    // Every session that the reading needed must have been the same chip's.
+    static ChipCheck JudgeMappings(IReadOnlyList<PaceChipAuthentication> mappings, VerifiedLds? verified, VerifiedCardSecurity? cardSecurity) =>
+        mappings.Select(mapping => JudgeMapping(mapping, verified, cardSecurity)).MinBy(check => check.Result == CheckResult.Successful)!;
 
     static ChipCheck JudgeMapping(PaceChipAuthentication mapping, VerifiedLds? verified, VerifiedCardSecurity? cardSecurity)
     {

@@ -8,6 +8,9 @@ namespace Limen.Documents;
 /// </summary>
 public sealed class TerminalCredential
 {
+    const int Modulus = 0x81, PublicPoint = 0x86;
+    const byte Uncompressed = 0x04;
+
     readonly byte[] privateKey;
 
     TerminalCredential(IReadOnlyList<CvCertificate> chain, byte[] privateKey) => (Chain, this.privateKey) = (chain, privateKey);
@@ -33,13 +36,29 @@ public sealed class TerminalCredential
         chain = [.. chain.OrderByDescending(certificate => certificate.Role)];
         if (chain.Count == 0) return false;
         var created = new TerminalCredential(chain, pkcs8.ToArray());
-        if (created.Sign([]) is null) return false;
+        if (created.Sign([]) is null || !created.HoldsKey()) return false;
         credential = created;
         return true;
     }
 
     /// <summary>The holder's name and nothing of the key.</summary>
     public override string ToString() => Terminal.Holder;
+
+    // The public half of the key is compared with the certificate's: a chip would only say no, and count it.
+    bool HoldsKey()
+    {
+        TerminalAlgorithm.TryFind(Terminal.Algorithm, out var algorithm);
+        if (!algorithm.IsEc)
+        {
+            using var rsa = RSA.Create();
+            rsa.ImportPkcs8PrivateKey(privateKey, out _);
+            return !Terminal.Key.TryFind(Modulus, out var modulus) || modulus.Value.Span.TrimStart((byte)0).SequenceEqual(rsa.ExportParameters(false).Modulus);
+        }
+        using var ec = ECDsa.Create();
+        ec.ImportPkcs8PrivateKey(privateKey, out _);
+        var point = ec.ExportParameters(false).Q;
+        return !Terminal.Key.TryFind(PublicPoint, out var told) || told.Value.Span.SequenceEqual((byte[])[Uncompressed, .. point.X!, .. point.Y!]);
+    }
 
     /// <summary>The signature by the algorithm of the terminal's certificate; null when the key cannot.</summary>
     internal byte[]? Sign(byte[] message)

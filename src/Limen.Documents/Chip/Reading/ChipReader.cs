@@ -73,7 +73,7 @@ public sealed class ChipReader
         reading.Access = new(protocol, ResultOf(failure, protocol), failure?.Error.Code(), Since(started));
         if (!session.CardAccess.IsEmpty) reading.Files[LdsFile.CardAccess] = session.CardAccess;
         if (!session.CardSecurity.IsEmpty) reading.Files[LdsFile.CardSecurity] = session.CardSecurity;
-        reading.Mapping = session.Pace?.ChipAuthentication;
+        reading.Mappings = session.Mappings;
         return failure;
     }
 
@@ -84,12 +84,12 @@ public sealed class ChipReader
         var read = await session.ReadAsync(file, cancel);
         if (read.Failure is null) reading.Files[file] = read.Octets;
         else reading.MissingFiles[file] = read.Failure;
-        return read.Failure is { } failure && (failure.Error.IsFatal() || failure.Error is ChipError.SessionLost) ? failure : null;
+        return read.Failure is { } failure && (failure.Error.IsFatal() || failure.Error is ChipError.SessionLost or ChipError.NotAuthentic) ? failure : null;
     }
 
     async ValueTask AuthenticateChipAsync(ChipSession session, ChipReading reading, CancellationToken cancel)
     {
-        if (reading.Mapping is not null || reading.Lds.Dg14 is not { } infos || infos.ChipAuthenticationKeys.Count == 0) return;
+        if (reading.Mappings.Count > 0 || reading.Lds.Dg14 is not { } infos || infos.ChipAuthenticationKeys.Count == 0) return;
         var started = time.GetTimestamp();
         ChipFailure? failure = new(ChipError.AccessNotSupported);
         foreach (var variant in ChipAuthentication.Known(infos))
@@ -136,12 +136,20 @@ public sealed class ChipReader
         }
         if (TerminalKey(session) is not { } key || ChipName(session) is not { } name) return false;
         var started = time.GetTimestamp();
-        var failure = await new TerminalAuthentication(session.Channel, credential).RunAsync(name, key, await AuthoritiesAsync(session, cancel), cancel);
+        var authorities = await AuthoritiesAsync(session, reading.Lds.Dg14?.TerminalAuthentication?.CvcaFile, cancel);
+        var failure = await new TerminalAuthentication(session.Channel, credential).RunAsync(name, key, authorities, cancel);
+        if (failure is null) session.Admit = again => AdmitAsync(session, credential, authorities, again);
         reading.TerminalAuthentication = failure is null
             ? new(CheckResult.Successful, null, Since(started))
             : new(failure.Error.IsFatal() ? CheckResult.Undetermined : CheckResult.Failed, failure.Error.Code(), Since(started));
         return failure is null;
     }
+
+    static async ValueTask<ChipFailure?> AdmitAsync(
+        ChipSession session, TerminalCredential credential, IReadOnlyList<string> authorities, CancellationToken cancel) =>
+        TerminalKey(session) is { } key && ChipName(session) is { } name
+            ? await new TerminalAuthentication(session.Channel, credential).RunAsync(name, key, authorities, cancel)
+            : null;
 
     static byte[]? TerminalKey(ChipSession session) =>
         session.Established is { } run ? run.Variant.Group.Compress(run.TerminalKey)
@@ -152,9 +160,9 @@ public sealed class ChipReader
         session.Pace is { ChipKey: { } key } ? session.PaceVariant!.Group.Compress(key) : session.NumberWithDigit;
 
     // EF.CVCA lists one or two references, each in tag 42; chips without it take any chain they can verify.
-    static async ValueTask<IReadOnlyList<string>> AuthoritiesAsync(ChipSession session, CancellationToken cancel)
+    static async ValueTask<IReadOnlyList<string>> AuthoritiesAsync(ChipSession session, ushort? file, CancellationToken cancel)
     {
-        var octets = await session.Files.ReadAuthoritiesAsync(cancel);
+        var octets = await session.Files.ReadAuthoritiesAsync(file, cancel);
         var names = new List<string>();
         while (BerElement.TryRead(octets, out var part, out octets) && part.Tag == 0x42)
             names.Add(System.Text.Encoding.Latin1.GetString(part.Value.Span));

@@ -42,7 +42,7 @@ public sealed class ChipReading
 
     internal ActiveAuthenticationEvidence? ActiveAuthentication { get; set; }
 
-    internal PaceChipAuthentication? Mapping { get; set; }
+    internal IReadOnlyList<PaceChipAuthentication> Mappings { get; set; } = [];
 
     /// <summary>Counts; never what the files say.</summary>
     public override string ToString() => $"{Access.Protocol}, {Files.Count} files, {MissingFiles.Count} missing";

@@ -38,6 +38,12 @@ sealed class ChipSession
 
     public PaceVariant? PaceVariant { get; private set; }
 
+    /// <summary>What chip authentication mapping handed over, in every session that had it.</summary>
+    public List<PaceChipAuthentication> Mappings { get; } = [];
+
+    /// <summary>Lets the terminal at DG3 and DG4 once more in a session built anew; null where it was not let.</summary>
+    public Func<CancellationToken, ValueTask<ChipFailure?>>? Admit { get; set; }
+
     /// <summary>The chip authentication under whose keys the session stands; rebuilt with it.</summary>
     public ChipAuthentication.Established? Established { get; set; }
 
@@ -64,15 +70,21 @@ sealed class ChipSession
         return await OpenWithBacAsync(cancel);
     }
 
-    /// <summary>Resets the chip and opens it again, with chip authentication if it stood; null when it is open.</summary>
+    /// <summary>Resets the chip and opens it again, with chip and terminal authentication if they stood; null when it is open.</summary>
     public async ValueTask<ChipFailure?> ReopenAsync(CancellationToken cancel)
     {
         if (++Rebuilt > MostRebuilds) return new(ChipError.SessionLost);
         if (await ResetAsync(cancel) is { } lost) return lost;
+        var mapped = Mappings.Count;
         if (await OpenAsync(cancel) is { } refused) return refused;
-        if (Established is not { } before) return null;
-        (var failure, Established) = await new ChipAuthentication(Channel, random).RunAsync(before.Variant, cancel, before.SecondForm);
-        return failure;
+        // The chip that proved itself is the one that goes on: otherwise another could take its place behind a broken session.
+        if (mapped > 0 && Mappings.Count == mapped) return new(ChipError.NotAuthentic);
+        if (Established is { } before)
+        {
+            (var failure, Established) = await new ChipAuthentication(Channel, random).RunAsync(before.Variant, cancel, before.SecondForm);
+            if (failure is not null) return failure;
+        }
+        return Admit is { } admit && await admit(cancel) is { } closed && (closed.Error.IsFatal() || IsLostSession(closed)) ? closed : null;
     }
 
     /// <summary>Reads a file of the application, building the session anew where it is lost and reading less at once where that helps.</summary>
@@ -108,6 +120,7 @@ sealed class ChipSession
             if (Pace.Failure is null)
             {
                 Protocol = variant.Name;
+                if (Pace.ChipAuthentication is { } handed) Mappings.Add(handed);
                 if (variant.Mapping == PaceMapping.ChipAuthentication) await ReadCardSecurityAsync(cancel);
                 return await Files.SelectApplicationAsync(cancel);
             }

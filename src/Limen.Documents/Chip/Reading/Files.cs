@@ -7,12 +7,12 @@ sealed class Files(CardChannel channel)
     static readonly int[] Sizes = [8192, 4000, 2000, 1000, 256, 224, 160, 112];
 
     const int HeaderLength = 4;
+    const ushort AuthoritiesFile = 0x011C;
     const byte IndefiniteLength = 0x80;
     const int LargestFile = 1 << 20;
     const int LargestPlainOffset = 0x7FFF;
 
     static readonly byte[] Application = [0xA0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01];
-    static readonly byte[] AuthoritiesFile = [0x01, 0x1C];
     static readonly byte[] MasterFile = [0x3F, 0x00];
 
     int size;
@@ -62,11 +62,12 @@ sealed class Files(CardChannel channel)
         return answer.HasPayload ? new(answer.Payload) : new(default, answer.Failure(Reason(answer.StatusWord)));
     }
 
-    /// <summary>Reads EF.CVCA of the application; empty when the chip has none.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> ReadAuthoritiesAsync(CancellationToken cancel)
+    /// <summary>Reads EF.CVCA of the application, under the identifier that EF.DG14 tells where it is not the usual one; empty when the chip has none.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAuthoritiesAsync(ushort? told, CancellationToken cancel)
     {
         const int length = 36;
-        var selected = await channel.SendAsync(new(0, 0xA4, 0x02, 0x0C, AuthoritiesFile), cancel);
+        var id = told ?? AuthoritiesFile;
+        var selected = await channel.SendAsync(new(0, 0xA4, 0x02, 0x0C, (byte[])[(byte)(id >> 8), (byte)id]), cancel);
         if (!selected.Ok) return default;
         var answer = await channel.SendAsync(new(0, 0xB0, 0, 0, default, length), cancel);
         return answer.HasPayload ? answer.Payload : default;
