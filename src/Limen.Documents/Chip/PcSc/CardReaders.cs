@@ -22,24 +22,37 @@ public sealed class CardReaders : IDisposable
 {
     static readonly TimeSpan WatchStep = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long the card service may take to say what it knows at once.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     readonly IPcscLibrary library;
     readonly nint context;
+    readonly TimeSpan patience;
+    bool isSilent;
 
-    CardReaders(IPcscLibrary library, nint context) => (this.library, this.context) = (library, context);
+    CardReaders(IPcscLibrary library, nint context, TimeSpan patience) => (this.library, this.context, this.patience) = (library, context, patience);
 
     /// <summary>Reaches the card service.</summary>
     /// <param name="readers">The readers, when it is there.</param>
-    /// <returns><see cref="ChipError.None"/>, or <see cref="ChipError.NoCardService"/>.</returns>
-    public static ChipError TryOpen(out CardReaders? readers)
+    /// <returns><see cref="ChipError.None"/>, or <see cref="ChipError.NoCardService"/> where there is none or it does not answer.</returns>
+    public static ChipError TryOpen(out CardReaders? readers) => TryOpen(Pcsc.System, Patience, out readers);
+
+    internal static ChipError TryOpen(IPcscLibrary library, TimeSpan patience, out CardReaders? readers)
     {
-        var library = Pcsc.System;
-        var code = library.EstablishContext(out var context);
-        readers = code == Pcsc.Success ? new(library, context) : null;
-        return code == Pcsc.Success ? ChipError.None : ChipError.NoCardService;
+        var opening = Task.Run(() => (Code: library.EstablishContext(out var context), Context: context));
+        var opened = opening.Wait(patience) && opening.Result.Code == Pcsc.Success;
+        readers = opened ? new(library, opening.Result.Context, patience) : null;
+        return opened ? ChipError.None : ChipError.NoCardService;
     }
 
-    /// <summary>The readers as they are now, by name.</summary>
-    public IReadOnlyList<CardReader> List() => States(Names());
+    /// <summary>The readers as they are now, by name; none once the card service has stopped answering.</summary>
+    public IReadOnlyList<CardReader> List()
+    {
+        if (isSilent) return [];
+        var listing = Task.Run(() => States(Names()));
+        isSilent = !listing.Wait(patience);
+        return isSilent ? [] : listing.Result;
+    }
 
     /// <summary>Every reader as it is now, then each one again whose card came or went, and those that were plugged in; ends when cancelled.</summary>
     public async IAsyncEnumerable<CardReader> WatchAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -72,7 +85,7 @@ public sealed class CardReaders : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => library.ReleaseContext(context);
+    public void Dispose() => Task.Run(() => library.ReleaseContext(context)).Wait(isSilent ? TimeSpan.Zero : patience);
 
     List<string> Names()
     {
