@@ -43,14 +43,11 @@ readonly record struct BerElement(int Tag, ReadOnlyMemory<byte> Raw, ReadOnlyMem
         return false;
     }
 
-    /// <summary>The content of an OCTET STRING, its pieces joined when it is constructed.</summary>
-    public ReadOnlyMemory<byte> Octets()
-    {
-        if (!IsConstructed) return Value;
-        using var joined = new MemoryStream();
-        foreach (var piece in Children() ?? []) joined.Write(piece.Octets().Span);
-        return joined.ToArray();
-    }
+    /// <summary>The content of an OCTET STRING, its pieces joined when it is constructed; empty when they are nested deeper than anybody nests them.</summary>
+    public ReadOnlyMemory<byte> Octets() => Octets(MaxDepth);
+
+    /// <summary>The element as DER writes its lengths, for what is signed in that form whatever form it is sent in; the order of its parts stays.</summary>
+    public byte[] WithDefiniteLengths() => WithDefiniteLengths(MaxDepth);
 
     /// <summary>The content of a BIT STRING without its count of unused bits.</summary>
     public ReadOnlyMemory<byte> Bits() => Value.Length > 1 ? Value[1..] : default;
@@ -86,6 +83,19 @@ readonly record struct BerElement(int Tag, ReadOnlyMemory<byte> Raw, ReadOnlyMem
         var root = Math.Min(arc / 40, 2);
         text.Append(root).Append('.').Append(arc - root * 40);
     }
+
+    ReadOnlyMemory<byte> Octets(int depth)
+    {
+        if (!IsConstructed) return Value;
+        if (depth == 0) return default;
+        using var joined = new MemoryStream();
+        foreach (var piece in Children() ?? []) joined.Write(piece.Octets(depth - 1).Span);
+        return joined.ToArray();
+    }
+
+    byte[] WithDefiniteLengths(int depth) => IsConstructed && depth > 0
+        ? Tlv.Encode(Tag, [.. (Children() ?? []).SelectMany(child => child.WithDefiniteLengths(depth - 1))])
+        : Raw.ToArray();
 
     static bool TryRead(ReadOnlyMemory<byte> data, int depth, out BerElement element, out ReadOnlyMemory<byte> rest)
     {

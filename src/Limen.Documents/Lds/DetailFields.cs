@@ -10,6 +10,8 @@ namespace Limen.Documents;
 /// </summary>
 sealed class DetailFields
 {
+    const int OwnOfBel = 0x5F85;
+
     readonly Dictionary<int, List<ReadOnlyMemory<byte>>> found = [];
     readonly SortedSet<string> deviations = new(StringComparer.Ordinal);
 
@@ -24,7 +26,7 @@ sealed class DetailFields
         while (rest.Length > 0)
         {
             if (rest.Span[0] == 0) { rest = rest[1..]; fields.deviations.Add("lds.zeroTag"); continue; }
-            if (!BerElement.TryRead(rest, out var field, out rest)) return null;
+            if (!TryField(rest, out var field, out rest)) return null;
             fields.Add(field);
         }
         fields.CompareWithList();
@@ -50,6 +52,15 @@ sealed class DetailFields
         if (month > 12) return null;
         if (month == 0) return new(year);
         return day == 0 ? new(year, month) : day <= DateTime.DaysInMonth(year, month) ? new(year, month, day) : null;
+    }
+
+    // By X.690 a tag 5F85 would go on; BEL means two octets by it.
+    static bool TryField(ReadOnlyMemory<byte> data, out BerElement field, out ReadOnlyMemory<byte> rest)
+    {
+        if (!data.Span.StartsWith<byte>([OwnOfBel >> 8, OwnOfBel & 0xFF])) return BerElement.TryRead(data, out field, out rest);
+        if (!BerElement.TryRead(data[1..], out field, out rest)) return false;
+        field = field with { Tag = OwnOfBel };
+        return true;
     }
 
     void Add(BerElement field)

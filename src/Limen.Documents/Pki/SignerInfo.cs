@@ -13,7 +13,7 @@ sealed class SignerInfo
     public ReadOnlyMemory<byte> Signature { get; private init; }
     public DateTimeOffset? SigningTime { get; private init; }
 
-    /// <summary>The signed attributes as they stand, under their implicit tag; empty when the content itself is signed.</summary>
+    /// <summary>The signed attributes under their implicit tag, as they stand but for lengths told by an end mark; empty when the content itself is signed.</summary>
     ReadOnlyMemory<byte> SignedAttributes { get; init; }
     string ContentType { get; init; } = "";
     ReadOnlyMemory<byte> MessageDigest { get; init; }
@@ -38,7 +38,7 @@ sealed class SignerInfo
             Digest = digest,
             Algorithm = algorithm,
             Signature = signature,
-            SignedAttributes = attributes.Raw,
+            SignedAttributes = IsIndefinite(attributes) ? attributes.WithDefiniteLengths() : attributes.Raw,
             ContentType = Attribute(attributes, Oids.ContentType).Oid(),
             MessageDigest = Attribute(attributes, Oids.MessageDigest).Octets(),
             SigningTime = Attribute(attributes, Oids.SigningTime) is { Raw.Length: > 0 } time ? Asn1Time.Read(time) : null,
@@ -77,6 +77,9 @@ sealed class SignerInfo
         };
         return verdict;
     }
+
+    // RFC 5652 §5.4: what is signed is DER even where what is sent is not.
+    static bool IsIndefinite(BerElement attributes) => attributes.Raw.Length > 1 && attributes.Raw.Span[1] == 0x80;
 
     static BerElement Attribute(BerElement attributes, string oid)
     {

@@ -29,6 +29,24 @@ public class BerTests
     public void What_is_torn_is_refused(string hex) => Assert.False(BerElement.TryRead(Convert.FromHexString(hex), out _, out _));
 
     [Fact]
+    public void A_string_in_pieces_of_pieces_without_end_has_no_content_and_does_not_break_the_stack()
+    {
+        var nested = new byte[1 << 20];
+        const int step = 6;
+        for (var at = 0; at + step <= nested.Length; at += step)
+        {
+            var left = nested.Length - at - step;
+            byte[] head = [0x24, 0x84, (byte)(left >> 24), (byte)(left >> 16), (byte)(left >> 8), (byte)left];
+            head.CopyTo(nested, at);
+        }
+        Assert.True(BerElement.TryRead(nested, out var element, out _));
+        Assert.True(element.Octets().IsEmpty);
+        Assert.NotEmpty(element.WithDefiniteLengths());
+        Assert.True(BerElement.TryRead(Convert.FromHexString("240824060401410401 42".Replace(" ", "")), out element, out _));
+        Assert.Equal("AB"u8, element.Octets().Span);
+    }
+
+    [Fact]
     public void Nesting_without_end_is_refused()
     {
         var bytes = Enumerable.Repeat<byte[]>([0x30, 0x80], 100_000).SelectMany(pair => pair).ToArray();

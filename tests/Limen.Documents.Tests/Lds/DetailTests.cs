@@ -43,7 +43,9 @@ public class DetailTests
     [Theory]
     [InlineData("6B0D5C025F0E5F0E0141000000005F", "lds.malformed", false)] // torn at the end
     [InlineData("6B0E5C045F0E5F115F0E024142" + "5F1100", "lds.emptyField", true)]
-    [InlineData("6B105C025F0E5F0E024142" + "5F8502" + "4D4D", "lds.malformed", false)]
+    [InlineData("6B0E5C025F0E5F0E024142" + "5F8502" + "4D4D", "lds.unlistedField", true)] // Belgium's own tag of two octets
+    [InlineData("6B105C045F0E5F855F0E024142" + "5F8502" + "4D4D", "", true)]
+    [InlineData("6B0E5C045F0E5F855F0E024142" + "5F8500", "lds.emptyField", true)]
     [InlineData("6B115C025F0E5F0E0241420000" + "5F11" + "0141", "lds.zeroTag lds.unlistedField", true)]
     [InlineData("6B0B5C045F0E5F115F0E0141", "lds.listedFieldAbsent", true)]
     [InlineData("6B045F0E0141", "lds.tagList", true)]
@@ -53,7 +55,7 @@ public class DetailTests
         bytes[1] = (byte)(bytes.Length - 2);
         var lds = Read(LdsFile.Dg11, Convert.ToHexString(bytes), out var remarks);
         Assert.Equal(readable, lds.Dg11 is not null);
-        Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), remarks());
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), remarks());
     }
 
     [Fact]

@@ -24,6 +24,27 @@ public class PassiveAuthenticationTests
         Assert.Equal(CheckResult.NotPerformed, result.Report.DataGroups[14]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // the signed attributes too, which were DER when they were signed
+    public void Lengths_told_by_end_marks_do_not_change_what_was_signed(bool keepsAttributes)
+    {
+        byte[] WithEndMarks(BerElement element)
+        {
+            if (!element.IsConstructed || Certificate.TryParse(element.Raw, out _)) return element.Raw.ToArray();
+            var isAttributes = element.Tag == 0xA0 && element.Children() is [{ Tag: 0x30 } first, ..] && first.Value.Span[0] == 0x06 && first.Value.Span[^1] != 0;
+            if (isAttributes && keepsAttributes) return element.Raw.ToArray();
+            return [(byte)element.Tag, 0x80, .. element.Children()!.SelectMany(WithEndMarks), 0, 0];
+        }
+        Assert.True(BerElement.TryRead(Sod(Signer), out var sod, out _));
+        var written = WithEndMarks(sod);
+        Assert.True(written.Length > sod.Raw.Length);
+        var result = Verify(Files(written, (1, Dg1), (15, Dg15)), PaperState.Trusting(Csca));
+        Assert.Equal((CheckResult.Successful, null), (result.Report.Result, result.Report.Reason));
+        var altered = Verify(Files(written, (1, Dg1[..^1]), (15, Dg15)), PaperState.Trusting(Csca));
+        Assert.Equal(CheckResult.Failed, altered.Report.Result);
+    }
+
     [Fact]
     public void An_altered_data_group_is_named_and_proves_nothing()
     {
