@@ -7,7 +7,7 @@ public static class FileInspection
 {
     /// <summary>
     /// The report. Chip authentication, and active authentication without the chip's answer, are not performed where the files show that the
-    /// chip offers them, else not supported.
+    /// chip offers them or do not show that it does not, else not supported.
     /// </summary>
     /// <param name="lds">The files.</param>
     /// <param name="store">Whom we trust.</param>
@@ -22,14 +22,16 @@ public static class FileInspection
         return new(
             ChipAccess.None,
             passive.Report,
-            answer is not null ? ChipProof.JudgeActiveAuthentication(answer, passive.Verified) : lds.Dg15 is null ? ChipCheck.NotSupported : ChipCheck.NotPerformed,
-            options is { ChipAuthenticationKeys.Count: > 0 } ? ChipCheck.NotPerformed : ChipCheck.NotSupported,
-            options is { TerminalAuthentication: not null } ? ChipCheck.NotPerformed : ChipCheck.NotSupported,
+            answer is not null ? ChipProof.JudgeActiveAuthentication(answer, passive.Verified) : Offered(lds.Dg15 is not null || lds.MayHave(LdsFile.Dg15)),
+            Offered(options is null ? lds.MayHave(LdsFile.Dg14) : options.ChipAuthenticationKeys.Count > 0),
+            Offered(options is null ? lds.MayHave(LdsFile.Dg14) : options.TerminalAuthentication is not null),
             Compare(lds.Dg1, mrz),
             passive.IssuingStateMatches,
             lds.DataGroups,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3));
     }
+
+    static ChipCheck Offered(bool maybe) => maybe ? ChipCheck.NotPerformed : ChipCheck.NotSupported;
 
     /// <summary>The optically read zone against DG1, sign by sign; not performed when one of them is missing.</summary>
     public static ChipCheck Compare(Dg1? dg1, string? mrz)

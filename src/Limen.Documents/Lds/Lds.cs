@@ -24,6 +24,7 @@ public sealed class Lds
     readonly Lazy<Dg16?> dg16;
     readonly Lazy<EfCom?> com;
     readonly Lazy<EfDir?> dir;
+    readonly Lazy<IReadOnlyCollection<int>> signedDataGroups;
 
     /// <summary>Takes the files as read; content after the end of a file's one element is kept apart and remarked.</summary>
     /// <param name="read">Each file's bytes, from its tag to its end.</param>
@@ -44,6 +45,8 @@ public sealed class Lds
         cardSecurity = View(LdsFile.CardSecurity, content =>
             SignedData.TryParse(content.Raw, out var signed) && signed.ContentType == Oids.CardSecurityObject ? Infos(signed.Content) : null);
         com = View(LdsFile.Com, EfCom.Parse);
+        signedDataGroups = new(() => files.TryGetValue(LdsFile.Sod, out var raw) && BerElement.TryRead(raw, out var outer, out _)
+            && SignedData.TryParse(outer.Tag == LdsFile.Sod.Tag() ? outer.Value : outer.Raw, out var signed) && LdsSecurityObject.TryParse(signed.Content, out var hashes) ? [.. hashes.Hashes.Keys] : []);
         dir = new(() => Files.TryGetValue(LdsFile.Dir, out var raw) ? Known(EfDir.Parse(raw), LdsFile.Dir) : null);
     }
 
@@ -52,6 +55,12 @@ public sealed class Lds
 
     /// <summary>The data groups read, by number, ascending.</summary>
     public IReadOnlyList<int> DataGroups => [.. files.Keys.Where(file => file.IsDataGroup()).Select(file => (int)file).Order()];
+
+    /// <summary>The data groups that EF.SOD has hashes of, by number; empty when there is none that can be read.</summary>
+    internal IReadOnlyCollection<int> SignedDataGroups => signedDataGroups.Value;
+
+    /// <summary>True when EF.SOD or EF.COM tells what the chip holds, so that what they do not list is not there.</summary>
+    internal bool IsListed => SignedDataGroups.Count > 0 || Com is not null;
 
     /// <summary>DG1, null when not read or not readable.</summary>
     public Dg1? Dg1 => dg1.Value;
@@ -108,6 +117,10 @@ public sealed class Lds
     public override string ToString() => $"{files.Count} files";
 
     static SecurityInfos? Infos(ReadOnlyMemory<byte> set) => SecurityInfos.TryParse(set, out var infos) ? infos : null;
+
+    /// <summary>True when the file is not among those read, though EF.SOD or EF.COM lists it, or nothing is known of what the chip holds.</summary>
+    internal bool MayHave(LdsFile group) =>
+        !IsListed || SignedDataGroups.Contains((int)group) || Com?.DataGroups.Contains((int)group) == true;
 
     // Without the cast the null would become an empty memory, by way of an array that is none.
     ReadOnlyMemory<byte>? Content(LdsFile file) =>

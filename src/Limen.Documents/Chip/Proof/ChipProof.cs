@@ -88,7 +88,8 @@ public static class ChipProof
 
     // A chip that neither tells of terminal authentication nor has what it guards does not support it.
     static ChipCheck JudgeTerminalAuthentication(ChipReading reading) =>
-        reading.TerminalAuthentication.Result == CheckResult.NotPerformed && reading.Failure is null && reading.Lds.Dg14?.TerminalAuthentication is null
+        reading.TerminalAuthentication.Result == CheckResult.NotPerformed && reading.Failure is null
+            && (reading.Lds.Dg14 is { } options ? options.TerminalAuthentication is null : !reading.Lds.MayHave(LdsFile.Dg14))
             ? ChipCheck.NotSupported
             : reading.TerminalAuthentication;
 
@@ -119,7 +120,8 @@ public static class ChipProof
         if (reading.Files.ContainsKey(file)) return verified is null || file != LdsFile.Dg14 || verified.ChipAuthenticationKeys.Count > 0
             ? ChipCheck.NotPerformed
             : ChipCheck.NotSupported;
-        return reading.SignedDataGroups.Contains((int)file) ? new(CheckResult.Undetermined, "chip.keyFileMissing") : ChipCheck.NotSupported;
+        if (reading.SignedDataGroups.Contains((int)file)) return new(CheckResult.Undetermined, "chip.keyFileMissing");
+        return reading.Lds.IsListed ? ChipCheck.NotSupported : ChipCheck.NotPerformed;
     }
 
     static ChipCheck Failed(ChipFailure failure, double millis) => failure.Error switch

@@ -30,9 +30,7 @@ public sealed class ChipReading
     public double Millis { get; internal set; }
 
     /// <summary>The data groups that EF.SOD has hashes of, by number; empty when it could not be read.</summary>
-    public IReadOnlyCollection<int> SignedDataGroups => Files.TryGetValue(LdsFile.Sod, out var sod)
-        && BerElement.TryRead(sod, out var outer, out _) && SignedData.TryParse(outer.Tag == LdsFile.Sod.Tag() ? outer.Value : outer.Raw, out var signed)
-        && LdsSecurityObject.TryParse(signed.Content, out var hashes) ? [.. hashes.Hashes.Keys] : [];
+    public IReadOnlyCollection<int> SignedDataGroups => Lds.SignedDataGroups;
 
     internal Dictionary<LdsFile, ReadOnlyMemory<byte>> Files { get; } = [];
 
