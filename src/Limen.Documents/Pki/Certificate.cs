@@ -8,7 +8,17 @@ namespace Limen.Documents;
 /// </summary>
 public sealed class Certificate
 {
-    Certificate(ReadOnlyMemory<byte> der) => (Der, Sha256) = (der, Convert.ToHexStringLower(SHA256.HashData(der.Span)));
+    readonly Lazy<PublicKey> key;
+    readonly Lazy<bool> lacksConstraints;
+
+    // What costs more than reading is done for the few that are asked: an object may bring thousands of certificates.
+    Certificate(ReadOnlyMemory<byte> der)
+    {
+        (Der, Sha256) = (der, Convert.ToHexStringLower(SHA256.HashData(der.Span)));
+        key = new(() => PublicKey.OrUnknown(KeyInfo));
+        // Only one that signed itself: a signer that somebody certified does not become an authority by what it writes.
+        lacksConstraints = new(() => ContradictsItself && IsSelfIssued && VerifyWith(this) == SignatureVerdict.Valid);
+    }
 
     /// <summary>The certificate as it came.</summary>
     public ReadOnlyMemory<byte> Der { get; }
@@ -41,13 +51,13 @@ public sealed class Certificate
     public string KeyName => Key.Name;
 
     /// <summary>True when it may sign certificates: a CSCA or link certificate.</summary>
-    public bool IsAuthority { get; private set; }
+    public bool IsAuthority => CallsItselfAuthority || LacksConstraints;
 
     /// <summary>
     /// True for a root whose basic constraints do not call it an authority, as Doc 9303-12 Table 3 demands, while its key usage lets it sign
     /// certificates: an issuer's slip, taken as an authority and told.
     /// </summary>
-    public bool LacksConstraints { get; private set; }
+    public bool LacksConstraints => lacksConstraints.Value;
 
     /// <summary>True when subject and issuer are one name: a root, or a link between two keys of one authority.</summary>
     public bool IsSelfIssued => Subject.Equals(Issuer);
@@ -55,7 +65,7 @@ public sealed class Certificate
     internal DistinguishedName Subject { get; private init; } = new(default);
     internal DistinguishedName Issuer { get; private init; } = new(default);
     internal ReadOnlyMemory<byte> Serial { get; private init; }
-    internal PublicKey Key { get; private init; } = null!;
+    internal PublicKey Key => key.Value;
 
     /// <summary>What tells one key from another: root and link certificates of one authority share theirs.</summary>
     internal string KeyHash { get; private init; } = "";
@@ -66,6 +76,9 @@ public sealed class Certificate
     internal ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; private init; }
     internal IReadOnlyList<string> ExtendedKeyUsages { get; private init; } = [];
     internal string SubjectState { get; private init; } = "";
+    ReadOnlyMemory<byte> KeyInfo { get; init; }
+    bool CallsItselfAuthority { get; init; }
+    bool ContradictsItself { get; init; }
 
     /// <summary>Subject and date; certificates of States hold no person.</summary>
     public override string ToString() => $"{SubjectName} {NotAfter:yyyy-MM-dd}";
@@ -101,20 +114,18 @@ public sealed class Certificate
             Serial = serial,
             NotBefore = from.Value,
             NotAfter = to.Value,
-            Key = PublicKey.OrUnknown(keyInfo),
+            KeyInfo = keyInfo,
             KeyHash = Convert.ToHexString(SHA256.HashData(keyInfo.Span)),
             Algorithm = algorithm,
             SignedBytes = signed.Raw,
             Signature = signature,
-            IsAuthority = found.IsAuthority ?? issuerName.Equals(subjectName),
+            CallsItselfAuthority = found.IsAuthority ?? issuerName.Equals(subjectName),
+            ContradictsItself = found.ContradictsItself,
             SubjectKeyIdentifier = found.SubjectKeyIdentifier,
             AuthorityKeyIdentifier = found.AuthorityKeyIdentifier,
             ExtendedKeyUsages = found.ExtendedKeyUsages,
             SubjectState = found.SubjectState,
         };
-        // Only one that signed itself: a signer that somebody certified does not become an authority by what it writes.
-        if (found.ContradictsItself && certificate.IsSelfIssued && certificate.VerifyWith(certificate) == SignatureVerdict.Valid)
-            certificate.IsAuthority = certificate.LacksConstraints = true;
         return true;
     }
 

@@ -5,6 +5,8 @@ namespace Limen.Documents.Tests;
 
 public class ProofTests
 {
+    static readonly InventedState State = new();
+
     static readonly PassportPlan Proven = new()
     {
         Pace = [new("2.2", 13)],
@@ -71,6 +73,38 @@ public class ProofTests
         Assert.True(PublicKeys.TryReadDomain(Convert.FromHexString("300C060704007F0007010202010D"), out var named));
         Assert.Same(StandardisedDomains.Find(13), named);
         Assert.False(PublicKeys.TryReadDomain(Convert.FromHexString("300C060704007F00070102020107"), out _));
+    }
+
+    // A generator of order two or three: every second or third private number leads nowhere.
+    [Fact]
+    public async Task A_group_of_the_chips_own_making_that_leads_nowhere_is_not_used()
+    {
+        var curve = StandardisedDomains.FindCurve("1.2.840.10045.3.1.7")!.Curve;
+        // y² = x³ + ax + b through (1, 0): a point with y = 0 is its own inverse.
+        var small = new EcGroup(new(curve.P, curve.A, (curve.P - 1 - curve.A) % curve.P + curve.P, new(1, 0), curve.Order));
+        Assert.Null(small.Raise(small.Generator, 2));
+        foreach (var _ in Enumerable.Range(0, 20))
+        {
+            var variant = new ChipAuthentication.Variant("0.4.0.127.0.7.2.2.3.2.2", MessagingCipher.Aes128, small, small.Generator, null, false);
+            var channel = new CardChannel(new CardInProcess(EmulatedPassport.Issue(new() { State = State }).Card()), TimeSpan.FromSeconds(1));
+            var (failure, run) = await new ChipAuthentication(channel, Randomness.System).RunAsync(variant, TestContext.Current.CancellationToken);
+            Assert.NotNull(failure);
+            Assert.Null(run);
+        }
+    }
+
+    [Fact]
+    public void Thousands_of_keys_and_protocols_cost_no_time()
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        EmulatedPassport.WriteKey(writer, StandardisedDomains.Find(12)!, StandardisedDomains.Find(12)!.Generator);
+        var key = Tlv.Encode(0x30, [.. Convert.FromHexString("060904007F000702020102"), .. writer.Encode()]);
+        var info = Tlv.Encode(0x30, Convert.FromHexString("060A04007F00070202030202" + "020101"));
+        byte[] set = [.. Enumerable.Repeat(info, 20_000).SelectMany(each => each), .. Enumerable.Repeat(key, 1_000).SelectMany(each => each)];
+        Assert.True(SecurityInfos.TryParse(Tlv.Encode(0x31, set), out var infos));
+        var started = ThreadClock.Millis();
+        Assert.NotEmpty(ChipAuthentication.Known(infos));
+        Assert.True(ThreadClock.Millis() - started < 200);
     }
 
     [Fact]

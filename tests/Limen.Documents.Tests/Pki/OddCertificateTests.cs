@@ -92,6 +92,33 @@ public class OddCertificateTests
     }
 
     [Fact]
+    public void An_object_of_a_thousand_certificates_whose_keys_cost_much_is_read_in_no_time()
+    {
+        // Explicit parameters over a number that is no prime, with points that only roots could complete; and roots that would have to be checked.
+        var p = (BigInteger.One << 575) + 1;
+        var curve = new EcCurve(p, p - 3, 5, new(1, 2), p - 2);
+        var slow = Csca with
+        {
+            KeyInfo = PaperCurve.PublicKey(curve, new(1, 2), compressed: true),
+            Extensions = [.. PaperCertificate.Extension(19, [0x30, 0x00]), .. CertificateSigning],
+        };
+        var many = Enumerable.Range(1, 1000).Select(i => (slow with { Serial = [(byte)(i >> 8), (byte)i], Sign = _ => new byte[64] }).Encode()).ToList();
+        using var key = PaperState.NewKey();
+        using var cscaKey = PaperState.NewKey();
+        var csca = PaperState.Authority("CN=CSCA, O=Utopia, C=UT", cscaKey);
+        var sod = (PaperSigner.Ec(PaperState.Signer(csca, cscaKey, key), key) with { Beside = many }).SignLds(new Dictionary<int, byte[]> { [1] = PaperState.Dg1("UTO") });
+        sod[^1] ^= 1;
+        var lds = new Lds(new Dictionary<LdsFile, ReadOnlyMemory<byte>> { [LdsFile.Sod] = sod });
+        var millis = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var started = ThreadClock.Millis();
+            Assert.Equal(CheckResult.Failed, PassiveAuthentication.Verify(lds, PaperState.Trusting(csca), PaperState.Now).Report.Result);
+            return ThreadClock.Millis() - started;
+        });
+        Assert.True(millis < 200, $"{millis} ms");
+    }
+
+    [Fact]
     public void States_are_counted_once_however_they_are_written_and_not_where_none_is()
     {
         static PaperCertificate Of(string? country) => Csca with

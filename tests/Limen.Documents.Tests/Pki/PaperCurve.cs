@@ -46,7 +46,7 @@ static class PaperCurve
         return writer.Encode();
     }
 
-    public static byte[] PublicKey(EcCurve curve, EcPoint point, bool cofactor = true, bool seed = false)
+    public static byte[] PublicKey(EcCurve curve, EcPoint point, bool cofactor = true, bool seed = false, bool compressed = false)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -54,14 +54,14 @@ static class PaperCurve
             using (writer.PushSequence())
             {
                 writer.WriteObjectIdentifier("1.2.840.10045.2.1");
-                WriteParameters(writer, curve, cofactor, seed);
+                WriteParameters(writer, curve, cofactor, seed, compressed);
             }
-            writer.WriteBitString(Encode(point, curve.Size));
+            writer.WriteBitString(Encode(point, curve.Size, compressed));
         }
         return writer.Encode();
     }
 
-    static void WriteParameters(AsnWriter writer, EcCurve curve, bool cofactor, bool seed)
+    static void WriteParameters(AsnWriter writer, EcCurve curve, bool cofactor, bool seed, bool compressed)
     {
         using var _ = writer.PushSequence();
         writer.WriteInteger(1);
@@ -76,12 +76,14 @@ static class PaperCurve
             writer.WriteOctetString(Padded(curve.B, curve.Size));
             if (seed) writer.WriteBitString(new byte[20]);
         }
-        writer.WriteOctetString(Encode(curve.Generator, curve.Size));
+        writer.WriteOctetString(Encode(curve.Generator, curve.Size, compressed));
         writer.WriteInteger(curve.Order);
         if (cofactor) writer.WriteInteger(1);
     }
 
-    static byte[] Encode(EcPoint point, int size) => [4, .. Padded(point.X, size), .. Padded(point.Y, size)];
+    static byte[] Encode(EcPoint point, int size, bool compressed) => compressed
+        ? [(byte)(point.Y.IsEven ? 2 : 3), .. Padded(point.X, size)]
+        : [4, .. Padded(point.X, size), .. Padded(point.Y, size)];
 
     static byte[] Padded(BigInteger number, int size)
     {

@@ -24,9 +24,27 @@ static class SquareRoot
         for (BigInteger a = 1; a <= MostTries; a++)
         {
             var square = (a * a - number + p) % p;
-            if (BigInteger.ModPow(square, (p - 1) / 2, p) == p - 1) return Raise(a, square, (p + 1) / 2, p);
+            if (Jacobi(square, p) < 0) return Raise(a, square, (p + 1) / 2, p);
         }
         return BigInteger.Zero;
+    }
+
+    // -1 when the number is no square modulo the prime; by quadratic reciprocity, which costs next to nothing.
+    static int Jacobi(BigInteger number, BigInteger p)
+    {
+        var sign = 1;
+        while (!number.IsZero)
+        {
+            while (number.IsEven)
+            {
+                number >>= 1;
+                if ((int)(p & 7) is 3 or 5) sign = -sign;
+            }
+            (number, p) = (p, number);
+            if ((number & 3) == 3 && (p & 3) == 3) sign = -sign;
+            number %= p;
+        }
+        return p.IsOne ? sign : 0;
     }
 
     static BigInteger Raise(BigInteger a, BigInteger square, BigInteger exponent, BigInteger p)

@@ -8,6 +8,9 @@ namespace Limen.Documents;
 /// </summary>
 sealed class ChipAuthentication(CardChannel channel, Randomness random)
 {
+    // Chips have one or two of each; a file of a million octets could tell of thousands, each with each.
+    const int MostKeys = 16, MostProtocols = 64;
+
     const string KeyOfField = Oids.ChipAuthenticationKey + ".1";
 
     /// <summary>One way of chip authentication the chip offers and this reader knows.</summary>
@@ -23,7 +26,7 @@ sealed class ChipAuthentication(CardChannel channel, Randomness random)
     public static IReadOnlyList<Variant> Known(SecurityInfos infos)
     {
         var several = infos.ChipAuthenticationKeys.Count > 1;
-        return [.. infos.ChipAuthenticationKeys.SelectMany(key => OfKey(key, infos, several)).OrderByDescending(variant => variant.Cipher)];
+        return [.. infos.ChipAuthenticationKeys.Take(MostKeys).SelectMany(key => OfKey(key, infos, several)).OrderByDescending(variant => variant.Cipher)];
     }
 
     /// <summary>Agrees new keys and proves them by one exchange; after a failure the old session stands unless it was lost.</summary>
@@ -33,8 +36,9 @@ sealed class ChipAuthentication(CardChannel channel, Randomness random)
     public async ValueTask<(ChipFailure? Failure, Established? Run)> RunAsync(
         Variant variant, CancellationToken cancel, bool secondForm = false)
     {
-        var key = variant.Group.NewKey(random)!;
-        if (variant.Group.Raise(variant.Key, key.Private) is not { } shared) return (new(ChipError.BadInput), null);
+        // A chip may spell out a group in which neither of these is an element.
+        if (variant.Group.NewKey(random) is not { } key || variant.Group.Raise(variant.Key, key.Private) is not { } shared)
+            return (new(ChipError.BadInput), null);
         var answer = variant.Cipher == MessagingCipher.TripleDes && !secondForm ? await SetKeyAgreementAsync(variant, key.Public, cancel) : default;
         // Some chips with 3DES know the second form only (§8.5, note 1).
         if (!answer.Ok && answer.Error == ChipError.None) answer = await AuthenticateAsync(variant, key.Public, cancel);
@@ -49,7 +53,7 @@ sealed class ChipAuthentication(CardChannel channel, Randomness random)
         if (!PublicKeys.TryRead(key.SubjectPublicKeyInfo, out var group, out var element)) yield break;
         var arc = group is DhGroup ? 1 : 2;
         if (group is DhGroup != (key.Protocol == KeyOfField)) yield break;
-        var protocols = infos.ChipAuthentication
+        var protocols = infos.ChipAuthentication.Take(MostProtocols)
             .Where(info => (info.KeyId == key.KeyId || info.KeyId is null || key.KeyId is null)
                 && Oids.IsBelow(info.Protocol, $"{Oids.ChipAuthentication}.{arc}"))
             .Select(info => info.Protocol)
