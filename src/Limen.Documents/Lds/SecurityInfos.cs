@@ -59,7 +59,7 @@ public sealed class SecurityInfos
     /// <summary>The chip authentication keys.</summary>
     public IReadOnlyList<ChipAuthenticationPublicKeyInfo> ChipAuthenticationKeys => chipAuthenticationKeys;
 
-    /// <summary>Terminal authentication, null when not told.</summary>
+    /// <summary>Terminal authentication, version 1 where several are told; null when none is.</summary>
     public TerminalAuthenticationInfo? TerminalAuthentication { get; private set; }
 
     /// <summary>The signature of active authentication, null when not told.</summary>
@@ -97,7 +97,8 @@ public sealed class SecurityInfos
         if (reader.Failed) return;
         var number = optional.Tag == 0x02 ? optional.Integer() : (BigInteger?)null;
         if (protocol == Oids.ActiveAuthentication) ActiveAuthentication = new(required.Small(), optional.Tag == 0x06 ? optional.Oid() : "");
-        else if (protocol == Oids.TerminalAuthentication) TerminalAuthentication = new(required.Small(), CvcaFile(optional));
+        else if (protocol == Oids.TerminalAuthentication && TerminalAuthentication is not { Version: 1 })
+            TerminalAuthentication = new(required.Small(), CvcaFile(optional));
         else if (Oids.IsBelow(protocol, Oids.ChipAuthenticationKey)) chipAuthenticationKeys.Add(new(protocol, required.Raw, number));
         else if (Oids.IsBelow(protocol, Oids.ChipAuthentication)) chipAuthentication.Add(new(protocol, required.Small(), number));
         else if (Oids.IsBelow(protocol, Oids.Pace)) AddPace(protocol, required, number);

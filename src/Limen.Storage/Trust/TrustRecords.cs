@@ -28,7 +28,7 @@ public sealed class TrustRecords
     /// <summary>Imports one file in one transaction with its journal entry. The same file again changes nothing.</summary>
     /// <param name="source">The name to remember it by.</param>
     /// <param name="content">Master list, LDIF, certificates or revocation lists in DER or PEM; read once.</param>
-    /// <param name="allowUnverified">Take signed lists whose signature is broken.</param>
+    /// <param name="allowUnverified">Take signed lists whose signature is broken, and deviation lists whose signer may not speak.</param>
     /// <param name="by">Who imports.</param>
     /// <param name="cancel">Before the commit, ends without a trace.</param>
     public async Task<TrustReport> ImportAsync(string source, Stream content, bool allowUnverified, string by, CancellationToken cancel)

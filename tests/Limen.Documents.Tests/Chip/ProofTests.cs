@@ -368,6 +368,15 @@ public class ProofTests
     }
 
     [Fact]
+    public async Task Another_version_of_terminal_authentication_is_not_supported_rather_than_failed()
+    {
+        var cvca = new InventedCvca();
+        var passport = EmulatedPassport.Issue(new() { ChipAuthentication = [new("2.2", 13)], Cvca = cvca, Quirks = new() { TerminalVersion = 2 } });
+        var reading = await Sample.ReadAsync(passport, passport.MrzKey, new() { Terminal = cvca.NewTerminal() });
+        Assert.Equal((null, CheckResult.NotSupported), (reading.Failure, reading.TerminalAuthentication.Result));
+    }
+
+    [Fact]
     public void A_key_that_is_not_the_terminals_is_refused_before_any_chip_sees_it()
     {
         var (verifier, terminal, _) = new InventedCvca().NewTerminalFiles();

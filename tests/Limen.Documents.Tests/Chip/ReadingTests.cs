@@ -140,6 +140,43 @@ public class ReadingTests
         Assert.True(reading.Failure is null or { Error: ChipError.SessionLost or ChipError.Garbled or ChipError.NotAuthentic or ChipError.MessagingBroken });
     }
 
+    public static TheoryData<string, bool> Tears() => new()
+    {
+        { "BAC", false }, { "BAC", true }, { "2.2", false }, { "2.2", true }, { "6.2", false }, { "6.2", true },
+    };
+
+    // Every reply of a whole reading in turn: cut to one octet, or to its beginning, which has no status word.
+    [Theory, MemberData(nameof(Tears))]
+    public async Task One_torn_reply_wherever_it_falls_costs_time_and_nothing_else(string access, bool isCut)
+    {
+        var passport = EmulatedPassport.Issue(new()
+        {
+            State = State,
+            Pace = access == "BAC" ? [] : [new(access, 12)],
+            ChipAuthentication = [new("2.2", 12, 12)],
+            ActiveAuthentication = ActiveAuthenticationKind.EcBrainpoolP256,
+            DataGroups = Sample.Face(600),
+        });
+        var (at, count) = (0, 0);
+        do
+        {
+            (at, count) = (at + 1, 0);
+            var card = new CardInProcess(passport.Card()) { Mutate = reply => ++count == at ? isCut ? reply[..1] : Beginning(reply) : reply };
+            var reading = await Sample.ReadAsync(card, passport.MrzKey);
+            var inspection = Sample.Inspect(passport, reading);
+            Assert.True(reading.Failure is null && inspection.Result == CheckResult.Successful,
+                $"Reply {at} of {count}: {reading.Failure} {inspection.Access} {inspection.ActiveAuthentication} {inspection.ChipAuthentication} {string.Join(' ', reading.Missing)}");
+        } while (at < count);
+        Assert.True(at > 30);
+    }
+
+    static byte[] Beginning(byte[] reply)
+    {
+        var length = reply.Length / 2;
+        while (length > 1 && reply[length - 2] >> 4 is 6 or 9) length--;
+        return reply[..length];
+    }
+
     [Fact]
     public async Task Garbage_is_an_error_and_never_an_exception()
     {

@@ -128,7 +128,7 @@ public sealed class EmulatedPassport
 
     void WriteVersionAndFile(AsnWriter writer)
     {
-        writer.WriteInteger(1);
+        writer.WriteInteger(Plan.Quirks.TerminalVersion);
         if (Plan.Quirks.CvcaFile is not 0 and var id)
             using (writer.PushSequence()) writer.WriteOctetString([(byte)(id >> 8), (byte)id]);
     }

@@ -148,6 +148,9 @@ public sealed record PassportQuirks
     /// <summary>EF.CVCA stands under this identifier, told in EF.DG14; 0 for no such file.</summary>
     public int CvcaFile { get; init; }
 
+    /// <summary>The version of terminal authentication that EF.DG14 tells.</summary>
+    public int TerminalVersion { get; init; } = 1;
+
     /// <summary>The nonce of PACE has as many octets as the key instead of 16.</summary>
     public bool LongNonce { get; init; }
 }

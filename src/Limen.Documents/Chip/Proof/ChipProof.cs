@@ -127,7 +127,8 @@ public static class ChipProof
     static ChipCheck Failed(ChipFailure failure, double millis) => failure.Error switch
     {
         ChipError.AccessNotSupported or ChipError.BadInput => new(CheckResult.NotSupported, "chip.keyUnknown", millis),
-        var error when error.IsFatal() => new(CheckResult.Undetermined, error.Code(), millis),
+        // What the air between chip and reader did proves no copy.
+        var error when error.IsFatal() || error is ChipError.ReaderFault or ChipError.Garbled => new(CheckResult.Undetermined, error.Code(), millis),
         var error => new(CheckResult.Failed, error.Code(), millis),
     };
 }

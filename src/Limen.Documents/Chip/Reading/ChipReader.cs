@@ -3,6 +3,8 @@ namespace Limen.Documents;
 /// <summary>Reads a chip by the inspection procedure of Doc 9303-11 App. J: access, EF.SOD, chip authentication, active authentication, data groups.</summary>
 public sealed class ChipReader
 {
+    const int MostAttempts = 2;
+
     static readonly LdsFile[] First = [LdsFile.Com, LdsFile.Sod, LdsFile.Dg14, LdsFile.Dg15];
 
     readonly ICardTransport transport;
@@ -95,6 +97,8 @@ public sealed class ChipReader
         foreach (var variant in ChipAuthentication.Known(infos))
         {
             (failure, session.Established) = await RunAsync(session, variant, cancel);
+            if (failure is not null && IsTorn(failure) && await session.ReopenAsync(cancel) is null)
+                (failure, session.Established) = await RunAsync(session, variant, cancel);
             reading.ChipAuthentication = new(variant.Key, failure, Since(started));
             if (failure is null || failure.Error.IsFatal()) return;
             // A chip that cannot go on under the new keys has shown that it lacks the private one; its files are read in a new session.
@@ -116,27 +120,34 @@ public sealed class ChipReader
             : await new ChipAuthentication(session.Channel, random).RunAsync(variant, cancel, secondForm: true);
     }
 
+    // A reply that came in pieces says nothing of the key.
+    static bool IsTorn(ChipFailure failure) => failure.Error is ChipError.ReaderFault or ChipError.Garbled;
+
     static bool IsUnknownToChip(ChipFailure failure) => failure.StatusWord is 0x6A80 or 0x6A81 or 0x6A86 or 0x6A88 or 0x6D00;
 
     async ValueTask AuthenticateActivelyAsync(ChipSession session, ChipReading reading, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
-        var (failure, challenge, signature) = await ActiveAuthentication.RunAsync(session.Channel, random, cancel);
-        reading.ActiveAuthentication = new(challenge, signature, failure, Since(started));
-        if (failure is not null && ChipSession.IsLostSession(failure)) await session.ReopenAsync(cancel);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var (failure, challenge, signature) = await ActiveAuthentication.RunAsync(session.Channel, random, cancel);
+            reading.ActiveAuthentication = new(challenge, signature, failure, Since(started));
+            if (failure is null || !ChipSession.IsLostSession(failure) || await session.ReopenAsync(cancel) is not null) return;
+        }
     }
 
     async ValueTask<bool> AuthenticateTerminalAsync(ChipSession session, ChipReading reading, CancellationToken cancel)
     {
         if (options.Terminal is not { } credential) return false;
-        if (reading.Lds.Dg14?.TerminalAuthentication is null && !Listed(reading).Any(file => file is LdsFile.Dg3 or LdsFile.Dg4))
+        var told = reading.Lds.Dg14?.TerminalAuthentication;
+        if (told is { Version: > 1 } || told is null && !Listed(reading).Any(file => file is LdsFile.Dg3 or LdsFile.Dg4))
         {
             reading.TerminalAuthentication = ChipCheck.NotSupported;
             return false;
         }
         if (TerminalKey(session) is not { } key || ChipName(session) is not { } name) return false;
         var started = time.GetTimestamp();
-        var authorities = await AuthoritiesAsync(session, reading.Lds.Dg14?.TerminalAuthentication?.CvcaFile, cancel);
+        var authorities = await AuthoritiesAsync(session, told?.CvcaFile, cancel);
         var failure = await new TerminalAuthentication(session.Channel, credential).RunAsync(name, key, authorities, cancel);
         if (failure is null) session.Admit = again => AdmitAsync(session, credential, authorities, again);
         reading.TerminalAuthentication = failure is null

@@ -58,13 +58,14 @@ sealed class ChipSession
         Channel.Secure(null);
         await Files.SelectMasterFileAsync(cancel);
         var cardAccess = await Files.ReadAsync(LdsFile.CardAccess, cancel);
-        if (cardAccess.Failure is { Error: var error } && error.IsFatal()) return cardAccess.Failure;
+        if (cardAccess.Failure is { } unread && (unread.Error.IsFatal() || IsFirstTear(unread))) return unread;
         if (cardAccess.Failure is null) CardAccess = cardAccess.Octets;
         if (Rebuilt == 0) await LearnLengthsAsync(cancel);
         if (key is not null && !CardAccess.IsEmpty && SecurityInfos.TryParse(CardAccess, out var infos) && infos.Pace.Count > 0)
         {
             var refused = await OpenWithPaceAsync(infos, cancel);
-            if (refused is null || key.IsCan || refused.Error is ChipError.WrongKey or ChipError.Locked || refused.Error.IsFatal()) return refused;
+            if (refused is null || key.IsCan || refused.Error is ChipError.WrongKey or ChipError.Locked || refused.Error.IsFatal() || IsFirstTear(refused))
+                return refused;
             if (await ResetAsync(cancel) is { } lost) return lost;
         }
         return await OpenWithBacAsync(cancel);
@@ -103,6 +104,9 @@ sealed class ChipSession
     public static bool IsLostSession(ChipFailure failure) =>
         failure.Error is ChipError.MessagingBroken or ChipError.ReaderFault or ChipError.Garbled || failure.StatusWord is 0x6987 or 0x6988;
 
+    // A torn reply is no reason for weaker access: only where it happens again is another way tried.
+    bool IsFirstTear(ChipFailure failure) => Rebuilt == 0 && IsLostSession(failure);
+
     async ValueTask<ChipFailure?> ResetAsync(CancellationToken cancel)
     {
         Channel.Secure(null);
@@ -126,7 +130,7 @@ sealed class ChipSession
             }
             failure = Pace.Failure;
             // A wrong password is not tried again with the next variant: the chip counts.
-            if (failure.Error is ChipError.WrongKey or ChipError.Locked || failure.Error.IsFatal()) return failure;
+            if (failure.Error is ChipError.WrongKey or ChipError.Locked || failure.Error.IsFatal() || IsFirstTear(failure)) return failure;
             if (await ResetAsync(cancel) is { } lost) return lost;
             await Files.SelectMasterFileAsync(cancel);
         }

@@ -20,6 +20,7 @@ readonly record struct Response(ReadOnlyMemory<byte> Payload, int StatusWord, Ch
     public ChipFailure Failure(ChipError otherwise = ChipError.Refused) =>
         new(Error != ChipError.None ? Error : StatusWord == 0x6983 || RetriesLeft == 0 ? ChipError.Locked : otherwise, StatusWord, RetriesLeft);
 
+    /// <summary>Status words begin with 6 or 9 (ISO/IEC 7816-4 §5.6): what ends otherwise was torn.</summary>
     public static Response Decode(ReadOnlyMemory<byte> octets) =>
-        octets.Length < 2 ? Lost(ChipError.Garbled) : new(octets[..^2], octets.Span[^2] << 8 | octets.Span[^1]);
+        octets.Length < 2 || octets.Span[^2] >> 4 is not (6 or 9) ? Lost(ChipError.Garbled) : new(octets[..^2], octets.Span[^2] << 8 | octets.Span[^1]);
 }
