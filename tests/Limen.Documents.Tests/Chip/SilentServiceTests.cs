@@ -2,7 +2,7 @@ namespace Limen.Documents.Tests;
 
 public sealed class SilentServiceTests : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     readonly ManualResetEventSlim answering = new();
 

@@ -39,7 +39,7 @@ public sealed class CardReaders : IDisposable
 
     internal static ChipError TryOpen(IPcscLibrary library, TimeSpan patience, out CardReaders? readers)
     {
-        var opening = Task.Run(() => (Code: library.EstablishContext(out var context), Context: context));
+        var opening = Beside(() => (Code: library.EstablishContext(out var context), Context: context));
         var opened = opening.Wait(patience) && opening.Result.Code == Pcsc.Success;
         readers = opened ? new(library, opening.Result.Context, patience) : null;
         return opened ? ChipError.None : ChipError.NoCardService;
@@ -49,7 +49,7 @@ public sealed class CardReaders : IDisposable
     public IReadOnlyList<CardReader> List()
     {
         if (isSilent) return [];
-        var listing = Task.Run(() => States(Names()));
+        var listing = Beside(() => States(Names()));
         isSilent = !listing.Wait(patience);
         return isSilent ? [] : listing.Result;
     }
@@ -85,7 +85,10 @@ public sealed class CardReaders : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Task.Run(() => library.ReleaseContext(context)).Wait(isSilent ? TimeSpan.Zero : patience);
+    public void Dispose() => Beside(() => library.ReleaseContext(context)).Wait(isSilent ? TimeSpan.Zero : patience);
+
+    // On a thread of its own: where all of the pool are busy, a call that answers at once would wait for one of them.
+    static Task<T> Beside<T>(Func<T> call) => Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     List<string> Names()
     {
