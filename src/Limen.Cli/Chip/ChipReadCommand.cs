@@ -41,7 +41,7 @@ static class ChipReadCommand
             await using (card)
             {
                 var read = arguments.Reading(parsed, credential);
-                var reading = await new ChipReader(card, read, TimeProvider.System).ReadAsync(key, cancel);
+                var reading = await new ChipReader(new WaitingCard(card), read, TimeProvider.System).ReadAsync(key, cancel);
                 arguments.Keep(parsed, reading, read.Trace);
                 return Tell(reading, ChipProof.Inspect(reading, store, TimeProvider.System.GetUtcNow(), mrz), json, output);
             }
