@@ -10,10 +10,17 @@ static class StoredKeys
     /// <summary>One transaction a list, under the lock of imports, before anything is asked.</summary>
     public static async Task KeepToRuleAsync(Database database, CancellationToken cancel)
     {
-        if ((await OutdatedAsync(database, cancel)).Count == 0) return;
+        if (!await database.ReadAsync(AnyOutdatedAsync, cancel)) return;
         await using var only = await database.ImportLockAsync(cancel);
         // Another process may have done it while this one waited.
         foreach (var list in await OutdatedAsync(database, cancel)) await database.WriteAsync(session => MakeAnewAsync(database, session, list), cancel);
+    }
+
+    static async Task<bool> AnyOutdatedAsync(Session session)
+    {
+        var any = false;
+        await session.EachAsync("select 1 from lists where key_rule <> @rule limit 1", _ => any = true, ("@rule", (long)KeyIndex.KeyRule));
+        return any;
     }
 
     static Task<List<ListRow>> OutdatedAsync(Database database, CancellationToken cancel) => database.ReadAsync(session =>
