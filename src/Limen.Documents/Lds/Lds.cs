@@ -46,7 +46,7 @@ public sealed class Lds
             SignedData.TryParse(content.Raw, out var signed) && signed.ContentType == Oids.CardSecurityObject ? Infos(signed.Content) : null);
         com = View(LdsFile.Com, EfCom.Parse);
         signedDataGroups = new(() => files.TryGetValue(LdsFile.Sod, out var raw) && BerElement.TryRead(raw, out var outer, out _)
-            && SignedData.TryParse(outer.Tag == LdsFile.Sod.Tag() ? outer.Value : outer.Raw, out var signed) && LdsSecurityObject.TryParse(signed.Content, out var hashes) ? [.. hashes.Hashes.Keys] : []);
+            && SignedData.TryParse(outer.Tag == LdsFile.Sod.Tag() ? outer.Value : outer.Raw, out var signed) && LdsSecurityObject.TryParse(signed.Content, out var hashes) ? hashes.Numbers() : []);
         dir = new(() => Files.TryGetValue(LdsFile.Dir, out var raw) ? Known(EfDir.Parse(raw), LdsFile.Dir) : null);
     }
 
