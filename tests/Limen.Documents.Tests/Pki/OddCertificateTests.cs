@@ -232,9 +232,15 @@ public class OddCertificateTests
         static BigInteger Bits(int count) => (BigInteger.One << count) - 1;
         byte[] numbers = [.. Integer(Bits(modulusBits)), .. Integer(Bits(exponentBits))];
         Assert.Equal(taken, RsaKey.TryRead(PaperState.Tagged(0x30, numbers), out var key));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        if (taken) Assert.Equal(SignatureVerdict.Invalid, key.Verify(new(SignatureScheme.RsaPkcs1, DigestName.Sha256), [1], Enumerable.Repeat((byte)0x77, modulusBits / 8).ToArray()));
-        Assert.True(watch.Elapsed < TimeSpan.FromMilliseconds(200), watch.Elapsed.ToString());
+        if (!taken) return;
+        var signature = Enumerable.Repeat((byte)0x77, modulusBits / 8).ToArray();
+        var millis = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var started = ThreadClock.Millis();
+            Assert.Equal(SignatureVerdict.Invalid, key.Verify(new(SignatureScheme.RsaPkcs1, DigestName.Sha256), [1], signature));
+            return ThreadClock.Millis() - started;
+        });
+        Assert.True(millis < 200, $"{millis} ms");
     }
 
     [Theory]
