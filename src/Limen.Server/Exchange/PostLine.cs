@@ -126,8 +126,8 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
                 ClockOffsetSeconds = node.HubTime.Ahead?.TotalSeconds,
                 Trouble = outbox.Trouble ?? state.Trouble,
             };
-            using var content = new ByteArrayContent(facts.ToBytes());
-            using var response = await line.Client.PostAsync("/api/exchange/facts", content, cancel);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/exchange/facts") { Content = new ByteArrayContent(facts.ToBytes()) };
+            using var response = await line.AskAsync(request, EventSending.Patience, cancel);
             response.EnsureSuccessStatusCode();
             went();
         }
