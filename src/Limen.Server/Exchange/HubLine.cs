@@ -98,7 +98,7 @@ public sealed class HubLine : IDisposable
             EnableMultipleHttp2Connections = true,
         };
         if (connections is not null) handler.ConnectCallback = connections.ConnectAsync;
-        var client = new HttpClient(handler)
+        var client = new HttpClient(new BrokenConnections(handler))
         {
             BaseAddress = hub,
             Timeout = TimeSpan.FromMinutes(5),

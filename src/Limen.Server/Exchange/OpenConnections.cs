@@ -41,3 +41,19 @@ sealed class OpenConnections
         }
     }
 }
+
+/// <summary>A connection that is reset in the very moment in which it is made fails as a socket does; who asks knows only requests that fail.</summary>
+sealed class BrokenConnections(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (SocketException reset)
+        {
+            throw new HttpRequestException(reset.Message, reset);
+        }
+    }
+}
