@@ -25,7 +25,10 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
         newest = heads;
         // Who waits after a broken line need not wait longer: the hub is there.
         Interlocked.Exchange(ref heard, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        foreach (var list in await node.Store.Reception.WantedAsync(heads, cancel)) Begin(list.List, () => KeepFetchingAsync(list.List, cancel));
+        var newer = await node.Store.Reception.WantedAsync(heads, cancel);
+        // What a process had fetched and taken in before it was killed is of no more use to anybody here.
+        if (newer.Count == 0 && fetching.Values.All(one => one.IsCompleted)) node.Store.Reception.Incoming.KeepOnly(new HashSet<string>());
+        foreach (var list in newer) Begin(list.List, () => KeepFetchingAsync(list.List, cancel));
         if (heads.Trust.Version > await node.Store.Trust.HeldAsync(heads.Store, cancel)) Begin("", () => FetchTrustAsync(cancel));
     }
 

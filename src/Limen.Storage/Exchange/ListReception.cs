@@ -12,7 +12,7 @@ public sealed class ListReception
     internal ListReception(Database database, Lists lists, Journal journal, string folder)
     {
         (this.database, this.lists, this.journal) = (database, lists, journal);
-        Incoming = new(Path.Combine(folder, "exchange", "incoming"));
+        Incoming = new(Path.Combine(folder, "exchange", "incoming"), database.Vault);
     }
 
     /// <summary>Chunks on their way in.</summary>
