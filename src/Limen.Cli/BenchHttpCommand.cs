@@ -19,6 +19,7 @@ static class BenchHttpCommand
     {
         var rate = new Option<int>("--rate") { Description = "Inspections a second", DefaultValueFactory = _ => 500 };
         var seconds = new Option<int>("--seconds") { Description = "How long", DefaultValueFactory = _ => 20 };
+        var warmUp = new Option<int>("--warm-up") { Description = "Seconds at the same rate before it counts: a server in service has been compiled to its end", DefaultValueFactory = _ => 20 };
         var documents = new Option<int>("--documents") { Description = "Invented documents to load, when the folder holds none", DefaultValueFactory = _ => 1_000_000 };
         var folder = new Option<string?>("--data") { Description = "Data folder with the lists to measure with; default: a new one among the temporary ones", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "The result as one JSON object" };
@@ -26,13 +27,13 @@ static class BenchHttpCommand
             Serves a node on this computer in a process of its own and inspects over HTTP at a steady rate; every inspection is on the disk
             before it is answered.
             Exit codes: 0 every inspection was answered, 1 one was not, 2 usage.
-            """) { rate, seconds, documents, folder, json };
+            """) { rate, seconds, warmUp, documents, folder, json };
         command.SetAction((parsed, cancel) => RunAsync(
-            new(parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(documents)), parsed.GetValue(folder), parsed.GetValue(json), cancel));
+            new(parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(warmUp), parsed.GetValue(documents)), parsed.GetValue(folder), parsed.GetValue(json), cancel));
         return command;
     }
 
-    sealed record Load(int Rate, int Seconds, int Documents);
+    sealed record Load(int Rate, int Seconds, int WarmUp, int Documents);
 
     static async Task<int> RunAsync(Load load, string? folder, bool json, CancellationToken cancel)
     {
@@ -44,7 +45,7 @@ static class BenchHttpCommand
             using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = served.Address };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
             await ReadyAsync(client, cancel);
-            await DriveAsync(client, load with { Seconds = 5, Rate = Math.Max(10, load.Rate / 2) }, cancel);
+            await DriveAsync(client, load with { Seconds = load.WarmUp }, cancel);
             var before = served.Used;
             var took = await DriveAsync(client, load, cancel);
             return Tell(took, load, served.Used - before, served.PeakBytes, json);

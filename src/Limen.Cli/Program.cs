@@ -2,27 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Limen.Cli;
 
-var root = new RootCommand("Limen: border inspection, one scan, one answer.")
-{
-    ServeCommand.Create(),
-    InspectCommand.Create(),
-    MrzCommand.Create(),
-    ListsCommand.Create(),
-    ScreenCommand.Create(),
-    JournalCommand.Create(),
-    DoctorCommand.Create(),
-    StoreCommand.Create(),
-    RetentionCommand.Create(),
-    OfficersCommand.Create(),
-    KeysCommand.Create(),
-    PostsCommand.Create(),
-    EnrolCommand.Create(),
-    new Command("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() },
-    TrustCommand.Create(),
-    VdsCommand.Create(),
-    CompletionCommand.Create(),
-    new Command("bench", "Measure the engine on invented entries.") { BenchKeysCommand.Documents(), BenchKeysCommand.Vehicles(), BenchPersonsCommand.Create(), BenchHttpCommand.Create(), BenchPostsCommand.Create() },
-};
+var root = new RootCommand("Limen: border inspection, one scan, one answer.");
+foreach (var command in Commands.For(args)) root.Add(command);
 var keyFile = StoreOptions.KeyFile();
 root.Add(keyFile);
 

@@ -77,6 +77,7 @@ public sealed class Node : IAsyncDisposable
         var hubTime = new HubTime(time);
         if (settings.Role != NodeRole.Hub && await store.Enrolment.FindAsync(cancel) is { } enrolled)
         {
+            if (settings.Post.Length == 0) settings = settings with { Post = enrolled.Post };
             hubTime.NotBefore(enrolled.Heard);
             // What the hub has dated was not dated in the future; its last word is written down a minute late.
             foreach (var list in await store.Lists.AllAsync(cancel))

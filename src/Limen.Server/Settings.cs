@@ -15,7 +15,7 @@ namespace Limen.Server;
 /// </summary>
 public sealed record Settings
 {
-    /// <summary>Name of the post as officers know it.</summary>
+    /// <summary>Name of the post as officers know it; where nobody says, an enrolled post has the name that its hub knows it by.</summary>
     public string Post { get => field ?? ""; init; }
 
     /// <summary>Lane or booth within the post; empty when it has none.</summary>

@@ -109,7 +109,7 @@ public sealed class Store : IAsyncDisposable
         {
             Directory.CreateDirectory(where.Folder);
             use = where.ConnectionString is null ? await SealingFiles.UseAsync(where.Folder, cancel) : null;
-            database = where.ConnectionString is { } connection ? new PostgresDatabase(connection) : new SqliteDatabase(where.Folder);
+            database = where.ConnectionString is { } connection ? new PostgresDatabase(connection, where.Folder) : new SqliteDatabase(where.Folder);
             await SchemaVersions.ApplyAsync(database, cancel);
             database.Vault = await StoreVault.OpenAsync(database, where, cancel);
             await StoredKeys.KeepToRuleAsync(database, cancel);

@@ -7,7 +7,7 @@ import { moment } from '../parts/time'
 export function Differences({ differing, isHub }: { differing: Differing[]; isHub: boolean }) {
   const { t, i18n } = useTranslation()
   return (
-    <section aria-labelledby="differing">
+    <section>
       <h2 id="differing">{t('differing.title')}</h2>
       <p className="quiet">{t(differing.length === 0 ? 'differing.none' : 'differing.lead')}</p>
       {differing.length > 0 && (

@@ -41,7 +41,7 @@ static class ChipReadCommand
             await using (card)
             {
                 var read = arguments.Reading(parsed, credential);
-                var reading = await new ChipReader(card, read, TimeProvider.System).ReadAsync(key, cancel);
+                var reading = await new ChipReader(new WaitingCard(card), read, TimeProvider.System).ReadAsync(key, cancel);
                 arguments.Keep(parsed, reading, read.Trace);
                 return Tell(reading, ChipProof.Inspect(reading, store, TimeProvider.System.GetUtcNow(), mrz), json, output);
             }
@@ -50,7 +50,7 @@ static class ChipReadCommand
 
     static int Tell(ChipReading reading, ChipInspection inspection, bool json, TextWriter output)
     {
-        if (json) output.WriteLine(ChipJson.Of(ChipReadJson.Of(reading, inspection)));
+        if (json) output.WriteLine(ChipReport.Of(reading, inspection));
         else
         {
             foreach (var line in ChipText.Of(inspection)) output.WriteLine(line);
@@ -67,7 +67,7 @@ static class ChipReadCommand
 
     static int Unreadable(ChipError error, bool json, TextWriter output)
     {
-        output.WriteLine(json ? ChipJson.Of(ChipReadJson.Of(error)) : ChipErrorText.Of(error));
+        output.WriteLine(json ? ChipReport.Of(error) : ChipErrorText.Of(error));
         return Broken;
     }
 }

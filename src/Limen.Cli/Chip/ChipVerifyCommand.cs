@@ -39,7 +39,7 @@ static class ChipVerifyCommand
         {
             var inspection = FileInspection.Of(ChipFolder.Read(parsed.GetValue(folder)!), store, parsed.GetValue(at) ?? TimeProvider.System.GetUtcNow());
             var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(json)) output.WriteLine(ChipJson.Of(inspection));
+            if (parsed.GetValue(json)) output.WriteLine(ChipReport.Of(inspection));
             else foreach (var line in ChipText.Of(inspection)) output.WriteLine(line);
             return Code(inspection.Result);
         }, cancel));

@@ -8,7 +8,9 @@ public sealed class Dg1
     Dg1(string mrz, int lineLength)
     {
         Mrz = mrz;
-        Lines = [.. mrz.Chunk(lineLength).Select(line => new string(line))];
+        var lines = new string[mrz.Length / lineLength];
+        for (var line = 0; line < lines.Length; line++) lines[line] = mrz.Substring(line * lineLength, lineLength);
+        Lines = lines;
         IssuingState = StateCode.TryParse(mrz.AsSpan(2, 3), out var state) ? state : default;
     }
 

@@ -50,7 +50,7 @@ public static class PassiveAuthentication
     }
 
     // Of several reasons the one of a failure, in the order of the steps.
-    static string? Gravest(SignedObjectVerdict verdict, SortedDictionary<int, CheckResult> groups, string? hashReason) =>
+    static string? Gravest(SignedObjectVerdict verdict, Dictionary<int, CheckResult> groups, string? hashReason) =>
         verdict.Signature == CheckResult.Failed ? verdict.Reason
         : verdict.Path.Result == CheckResult.Failed ? verdict.Path.Reason
         : groups.ContainsValue(CheckResult.Failed) ? hashReason

@@ -99,7 +99,8 @@ public sealed class ListReception
         if (!hub.Holds(statement.Bytes, statement.Signature)) return Refused("bundleForged", "The manifest is not signed by the hub that this node trusts.");
         if (Manifest.Read(statement.Bytes) is not { } manifest) return Refused("bundleUnreadable", "The manifest says what this program does not understand.");
         if (manifest.Store != hub.Store) return Refused("bundleOther", "The manifest is of another hub.");
-        return await Task.Run(() => new Reception(database, journal, manifest, open).RunAsync(cancel), cancel);
+        using var reception = new Reception(database, journal, manifest, open);
+        return await Task.Run(() => reception.RunAsync(cancel), cancel);
     }
 
     /// <summary>Takes in a bundle from a folder, list by list.</summary>

@@ -8,12 +8,12 @@ namespace Limen.Storage;
 /// Takes in one version of a list from its manifest and chunks. As with an import, rows go in above the version that readers see and one last
 /// transaction makes them the new version; unlike it, nothing is judged: what comes out must be, to the last entry, what the hub has signed.
 /// </summary>
-sealed class Reception(Database database, Journal journal, Manifest manifest, Func<ChunkOf, Stream?> open)
+sealed class Reception(Database database, Journal journal, Manifest manifest, Func<ChunkOf, Stream?> open) : IDisposable
 {
-    const int AtOnce = 20_000, KeysAtOnce = 1_000_000;
+    const int AtOnce = 20_000;
 
     readonly Stopwatch watch = Stopwatch.StartNew();
-    readonly List<StagedKey> keys = [];
+    readonly KeyPile keys = new(database);
     readonly HashSet<UInt128> withdrawn = [];
     Dictionary<UInt128, Known> known = [];
     List<StagedEntry> entries = [];
@@ -68,11 +68,11 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
         foreach (var chunk in manifest.Chunks)
             if (await TakeAsync(chunk, shelf, list, cancel) is { } refusal) return Refused(list, refusal) with { Chunk = chunk.Sha256 };
         await FlushAsync(shelf, cancel);
-        await FlushKeysAsync(cancel);
         if (count != manifest.Entries || digest.ToString() != manifest.Digest)
             return Refused(list, new("bundleDiffers", $"The list {list.Id} would not be the one that the hub has signed."));
-        var rest = known.Values.Where(entry => !entry.Seen).Select(entry => entry.RowId).ToList();
+        var rest = known.Values.Select(entry => entry.RowId).ToList();
         await shelf.WithdrawAsync(rest, cancel);
+        await shelf.AddKeysAsync(keys, cancel);
         gone += rest.Count;
         var receipt = new ListReceipt(list.Id, manifest.Version) { Entries = count, Added = came - changed, Changed = changed, Removed = gone - (manifest.From > 0 ? changed : 0) };
         await PublishAsync(list, receipt, cancel);
@@ -93,9 +93,8 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
             {
                 await WithdrawAsync([.. lines.Select(line => line.Withdrawn).OfType<string>()], list, cancel);
                 foreach (var line in lines)
-                    if (line.Body is { } body) Add(body, list);
+                    if (line.Body is { } body) Add(body);
                 if (entries.Count + ended.Count >= AtOnce) await FlushAsync(shelf, cancel);
-                if (keys.Count >= KeysAtOnce) await FlushKeysAsync(cancel);
             }
             return null;
         }
@@ -105,7 +104,7 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
         }
     }
 
-    void Add(byte[] body, ListRow list)
+    void Add(byte[] body)
     {
         var entry = EntryForm.Read(manifest.Kind, body);
         var id = EntryForm.Id(entry);
@@ -115,9 +114,8 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
         {
             var name = Comparison.NameOf(id);
             if (withdrawn.Contains(name)) changed++;
-            if (known.TryGetValue(name, out var before))
+            if (known.Remove(name, out var before))
             {
-                known[name] = before with { Seen = true };
                 if (before.Digest == own) return;
                 ended.Add(before.RowId);
                 changed++;
@@ -125,7 +123,7 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
         }
         var row = nextRow + came++;
         entries.Add(new(row, id, manifest.Version, EntryForm.ReviewOn(entry) is { } day ? Stamp.Of(day) : null, own, body));
-        foreach (var key in EntryForm.Keys(entry)) keys.Add(new(list.ListNo, unchecked((long)key), row));
+        foreach (var key in EntryForm.Keys(entry)) keys.Add(key, row);
     }
 
     async Task WithdrawAsync(List<string> ids, ListRow list, CancellationToken cancel)
@@ -150,18 +148,12 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
         }, cancel);
     }
 
+    public void Dispose() => keys.Dispose();
+
     async Task FlushAsync(ListShelf shelf, CancellationToken cancel)
     {
         await shelf.StageAsync(new(entries, ended), cancel);
         (entries, ended) = ([], []);
-    }
-
-    Task FlushKeysAsync(CancellationToken cancel)
-    {
-        var sorted = database.Vault.Kept(keys);
-        keys.Clear();
-        return sorted.Length == 0 ? Task.CompletedTask
-            : database.WriteAsync(session => { database.AddKeys(session, sorted); return Task.CompletedTask; }, cancel);
     }
 
     Task<JournalEntry> PublishAsync(ListRow list, ListReceipt receipt, CancellationToken cancel) => journal.WriteAsync(async session =>

@@ -8,18 +8,23 @@ namespace Limen.Storage;
 sealed record Batch(IReadOnlyList<StagedEntry> Entries, IReadOnlyList<long> Replaced);
 
 /// <summary>An entry of the version before: its row and the first 64 bits of its digest.</summary>
-readonly record struct Known(long RowId, long Digest, bool Seen);
+readonly record struct Known(long RowId, long Digest);
 
 /// <summary>Compares what is read with the version before, entry by entry, and says what to write.</summary>
-sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> known, DateOnly today, ImportNotes notes)
+/// <param name="list">The list as it was.</param>
+/// <param name="firstNew">Row of the first new entry.</param>
+/// <param name="known">Entries of the version before; what is read leaves it.</param>
+/// <param name="keys">Takes the keys of all new rows.</param>
+/// <param name="today">Entries past their review are not taken.</param>
+/// <param name="notes">What the list's owner is told.</param>
+sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> known, KeyPile keys, DateOnly today, ImportNotes notes)
 {
     const int AtOnce = 20_000;
 
     static readonly Fault Repeated = new("idRepeated", "The entryId stands in the list twice; the first one holds.");
     static readonly Fault Past = new("reviewPassed", "The review date has passed, so the entry is no longer listed.");
 
-    readonly int knownBefore = known.Count;
-    readonly List<StagedKey> keys = [];
+    readonly NameSet seen = new();
     List<StagedEntry> entries = [];
     List<long> replaced = [];
     ContentDigest digest;
@@ -47,10 +52,7 @@ sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> 
     }
 
     /// <summary>Rows of the version before that nothing was read for.</summary>
-    public List<long> Gone() => knownBefore == 0 ? [] : [.. known.Values.Where(entry => !entry.Seen).Select(entry => entry.RowId)];
-
-    /// <summary>The keys of all new rows.</summary>
-    public IEnumerable<StagedKey> Keys => keys;
+    public List<long> Gone() => [.. known.Values.Select(entry => entry.RowId)];
 
     /// <summary>The name under which an entry id is remembered: 128 bits of its SHA-256, so that memory does not grow with ids.</summary>
     public static UInt128 NameOf(string entryId)
@@ -64,8 +66,7 @@ sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> 
     {
         var id = EntryForm.Id(parsed.Entry);
         var name = NameOf(id);
-        var there = known.TryGetValue(name, out var before);
-        if (there && before.Seen)
+        if (!seen.Add(name))
         {
             notes.Reject(parsed.At, Repeated);
             return;
@@ -73,7 +74,7 @@ sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> 
         var body = EntryForm.Body(parsed.Entry);
         var own = digest.Add(body);
         Valid++;
-        known[name] = before with { Seen = true };
+        var there = known.Remove(name, out var before);
         if (there && before.Digest == own) return;
         if (there) replaced.Add(before.RowId);
         Stage(parsed.Entry, id, own, body);
@@ -86,6 +87,6 @@ sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> 
         var row = firstNew + Added + Changed;
         var review = EntryForm.ReviewOn(entry) is { } day ? Stamp.Of(day) : null;
         entries.Add(new(row, id, list.Next, review, own, body));
-        foreach (var key in EntryForm.Keys(entry)) keys.Add(new(list.ListNo, unchecked((long)key), row));
+        foreach (var key in EntryForm.Keys(entry)) keys.Add(key, row);
     }
 }

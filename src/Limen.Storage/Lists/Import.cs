@@ -10,8 +10,6 @@ namespace Limen.Storage;
 /// </summary>
 sealed class Import(Database database, Journal journal, TimeProvider time, ImportRequest request, IProgress<ImportProgress>? progress)
 {
-    const int KeysAtOnce = 100_000;
-
     readonly ImportNotes notes = new();
     readonly Stopwatch watch = Stopwatch.StartNew();
 
@@ -51,7 +49,8 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
 
     async Task<ImportReport> StageAsync(ListShelf shelf, ListRow list, IAsyncDisposable only, CancellationToken cancel)
     {
-        var comparison = new Comparison(list, await shelf.NextRowAsync(cancel), await shelf.KnownAsync(cancel), DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), notes);
+        using var keys = new KeyPile(database);
+        var comparison = new Comparison(list, await shelf.NextRowAsync(cancel), await shelf.KnownAsync(cancel), keys, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), notes);
         await PumpAsync(comparison, shelf, cancel);
         if (notes.Refused is null && ImportRules.Refusal(request, list, comparison, notes) is { } refusal) notes.Refuse(refusal.Code, refusal.Words);
         if (notes.Refused is not null)
@@ -62,7 +61,7 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
         await database.StillHeldAsync(only, cancel);
         var gone = comparison.Gone();
         await shelf.WithdrawAsync(gone, cancel);
-        await AddKeysAsync(comparison, cancel);
+        await shelf.AddKeysAsync(keys, cancel);
         var report = Report(list, comparison, gone.Count);
         await database.StillHeldAsync(only, cancel);
         await PublishAsync(list, report, comparison.Digest, cancel);
@@ -114,16 +113,6 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
         {
             batches.Complete(error);
             throw;
-        }
-    }
-
-    async Task AddKeysAsync(Comparison comparison, CancellationToken cancel)
-    {
-        var keys = database.Vault.Kept(comparison.Keys);
-        for (var at = 0; at < keys.Length; at += KeysAtOnce)
-        {
-            var chunk = keys.AsMemory(at, Math.Min(KeysAtOnce, keys.Length - at));
-            await database.WriteAsync(session => { database.AddKeys(session, chunk.Span); return Task.CompletedTask; }, cancel);
         }
     }
 

@@ -45,10 +45,17 @@ sealed class ListShelf(Database database, ListRow list, long next)
         await session.EachAsync(
             "select row_id, entry_id, digest from entries where row_id between @first and @last and until is null",
             reader => known[Comparison.NameOf(session.Vault.OpenName(reader.GetValue(1)))] =
-                new(reader.GetInt64(0), session.Vault.UnmaskDigest(reader.GetInt64(2)), Seen: false),
+                new(reader.GetInt64(0), session.Vault.UnmaskDigest(reader.GetInt64(2))),
             ("@first", list.Rows.First), ("@last", list.Rows.Last));
         return known;
     }, cancel);
+
+    /// <summary>Last of what is staged, in the order of their table.</summary>
+    public async Task AddKeysAsync(KeyPile keys, CancellationToken cancel)
+    {
+        foreach (var part in keys.Sorted())
+            await database.WriteAsync(session => { database.AddKeys(session, list.ListNo, part.Span); return Task.CompletedTask; }, cancel);
+    }
 
     public Task StageAsync(Batch batch, CancellationToken cancel) => database.WriteAsync(async session =>
     {

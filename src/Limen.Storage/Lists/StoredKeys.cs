@@ -5,15 +5,22 @@ namespace Limen.Storage;
 /// <summary>The keys under which entries are found in the store; made anew from the entries when the rule that makes them has changed.</summary>
 static class StoredKeys
 {
-    const int RowsAtOnce = 20_000, KeysAtOnce = 1_000_000;
+    const int RowsAtOnce = 20_000;
 
     /// <summary>One transaction a list, under the lock of imports, before anything is asked.</summary>
     public static async Task KeepToRuleAsync(Database database, CancellationToken cancel)
     {
-        if ((await OutdatedAsync(database, cancel)).Count == 0) return;
+        if (!await database.ReadAsync(AnyOutdatedAsync, cancel)) return;
         await using var only = await database.ImportLockAsync(cancel);
         // Another process may have done it while this one waited.
         foreach (var list in await OutdatedAsync(database, cancel)) await database.WriteAsync(session => MakeAnewAsync(database, session, list), cancel);
+    }
+
+    static async Task<bool> AnyOutdatedAsync(Session session)
+    {
+        var any = false;
+        await session.EachAsync("select 1 from lists where key_rule <> @rule limit 1", _ => any = true, ("@rule", (long)KeyIndex.KeyRule));
+        return any;
     }
 
     static Task<List<ListRow>> OutdatedAsync(Database database, CancellationToken cancel) => database.ReadAsync(session =>
@@ -21,16 +28,14 @@ static class StoredKeys
 
     static async Task MakeAnewAsync(Database database, Session session, ListRow list)
     {
-        var keys = new List<StagedKey>();
+        using var keys = new KeyPile(database);
         await session.RunAsync("delete from entry_keys where list_no = @ListNo", list);
         for (var last = list.Rows.First - 1; (ListKind)list.Kind != ListKind.Persons && await PageAsync(session, list, last) is { Count: > 0 } page; last = page[^1].RowId)
         {
-            keys.AddRange(page.SelectMany(row => KeysOf(session, list, row)));
-            if (keys.Count < KeysAtOnce) continue;
-            database.AddKeys(session, session.Vault.Kept(keys));
-            keys.Clear();
+            foreach (var row in page)
+                foreach (var key in KeysOf(session, list, row)) keys.Add(key, row.RowId);
         }
-        database.AddKeys(session, session.Vault.Kept(keys));
+        foreach (var part in keys.Sorted()) database.AddKeys(session, list.ListNo, part.Span);
         await session.RunAsync("update lists set key_rule = @rule where id = @Id", new { rule = (long)KeyIndex.KeyRule, list.Id });
     }
 
@@ -38,14 +43,10 @@ static class StoredKeys
         "select row_id as RowId, body as Body from entries where row_id > @last and row_id <= @end and body is not null order by row_id limit @RowsAtOnce",
         new { last, end = list.Rows.Last, RowsAtOnce });
 
-    static IEnumerable<StagedKey> KeysOf(Session session, ListRow list, BodyRow row)
+    static IReadOnlyList<ulong> KeysOf(Session session, ListRow list, BodyRow row) => (ListKind)list.Kind switch
     {
-        IReadOnlyList<ulong> keys = (ListKind)list.Kind switch
-        {
-            ListKind.Documents => EntryForm.Keys(EntryForm.Read<DocumentEntry>(row.Open(session))),
-            ListKind.Vehicles => EntryForm.Keys(EntryForm.Read<VehicleEntry>(row.Open(session))),
-            ListKind.Persons => [],
-        };
-        return keys.Select(key => new StagedKey(list.ListNo, unchecked((long)key), row.RowId));
-    }
+        ListKind.Documents => EntryForm.Keys(EntryForm.Read<DocumentEntry>(row.Open(session))),
+        ListKind.Vehicles => EntryForm.Keys(EntryForm.Read<VehicleEntry>(row.Open(session))),
+        ListKind.Persons => [],
+    };
 }

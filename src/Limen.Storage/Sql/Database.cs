@@ -4,10 +4,13 @@ using System.Diagnostics;
 namespace Limen.Storage;
 
 /// <summary>What differs between SQLite and PostgreSQL besides the schema files: how to connect, to lock and to load in bulk.</summary>
-abstract class Database : IAsyncDisposable
+/// <param name="folder">Of this node: what is in work lies there.</param>
+abstract class Database(string folder) : IAsyncDisposable
 {
     /// <summary>Between two looks for a server.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public string Folder { get; } = folder;
 
     /// <summary>Folder of the schema files.</summary>
     public abstract string Dialect { get; }
@@ -29,8 +32,8 @@ abstract class Database : IAsyncDisposable
     /// <summary>Adds rows, in the clear here, sealed in the table where the store is.</summary>
     public abstract void AddEntries(Session session, IReadOnlyList<StagedEntry> entries);
 
-    /// <summary>Adds keys as <see cref="Vault.Kept"/> gives them: masked where the store is sealed, in the order of the table.</summary>
-    public abstract void AddKeys(Session session, ReadOnlySpan<StagedKey> keys);
+    /// <summary>Adds keys of a list as <see cref="KeyPile"/> gives them: masked where the store is sealed, in the order of the table.</summary>
+    public abstract void AddKeys(Session session, long listNo, ReadOnlySpan<StagedKey> keys);
 
     /// <summary>Fails when a turn of <see cref="ImportLockAsync"/> fell away meanwhile, as it does when another server takes over.</summary>
     public virtual Task StillHeldAsync(IAsyncDisposable turn, CancellationToken cancel) => Task.CompletedTask;
@@ -102,5 +105,8 @@ abstract class Database : IAsyncDisposable
 /// <summary>A row of <c>entries</c> on its way in.</summary>
 readonly record struct StagedEntry(long RowId, string EntryId, long Since, string? ReviewOn, long Digest, byte[] Body);
 
-/// <summary>A row of <c>entry_keys</c> on its way in.</summary>
-readonly record struct StagedKey(long ListNo, long Key, long RowId);
+/// <summary>A row of <c>entry_keys</c> on its way in, as it is kept.</summary>
+readonly record struct StagedKey(long Key, long RowId) : IComparable<StagedKey>
+{
+    public int CompareTo(StagedKey other) => Key.CompareTo(other.Key) is not 0 and var order ? order : RowId.CompareTo(other.RowId);
+}

@@ -19,7 +19,7 @@ sealed class PostgresDatabase : Database
     readonly NpgsqlDataSource all, primary, near;
     volatile bool reached;
 
-    public PostgresDatabase(string connectionString)
+    public PostgresDatabase(string connectionString, string folder) : base(folder)
     {
         var settings = PostgresAddress.Settings(connectionString);
         several = settings.Host?.Contains(',') == true;
@@ -168,14 +168,14 @@ sealed class PostgresDatabase : Database
         rows.Complete();
     }
 
-    public override void AddKeys(Session session, ReadOnlySpan<StagedKey> keys)
+    public override void AddKeys(Session session, long listNo, ReadOnlySpan<StagedKey> keys)
     {
         using var rows = ((NpgsqlConnection)session.Connection)
             .BeginBinaryImport("copy entry_keys (list_no, lookup_key, row_id) from stdin (format binary)");
         foreach (var key in keys)
         {
             rows.StartRow();
-            rows.Write(key.ListNo, NpgsqlDbType.Bigint);
+            rows.Write(listNo, NpgsqlDbType.Bigint);
             rows.Write(key.Key, NpgsqlDbType.Bigint);
             rows.Write(key.RowId, NpgsqlDbType.Bigint);
         }

@@ -9,22 +9,35 @@ static class SchemaVersions
     {
         await database.LockSchemaAsync(session);
         await session.RunAsync("create table if not exists schema_version (version bigint not null)");
-        var have = await session.RowsAsync<long>("select version from schema_version");
-        var known = Known(database.Dialect);
-        var newest = known.Keys.Max();
-        if (have.DefaultIfEmpty().Max() is var reached && reached > newest)
-            throw new StoreException("storeNewer", $"The store has schema version {reached}; this program knows {newest}. Use the newer program.");
-        foreach (var (version, resource) in known)
+        var have = new HashSet<int>();
+        var reached = 0L;
+        await session.EachAsync("select version from schema_version", row =>
         {
+            reached = Math.Max(reached, row.GetInt64(0));
+            have.Add((int)row.GetInt64(0));
+        });
+        var known = Known(database.Dialect);
+        var newest = VersionOf(known[^1]);
+        if (reached > newest)
+            throw new StoreException("storeNewer", $"The store has schema version {reached}; this program knows {newest}. Use the newer program.");
+        foreach (var resource in known)
+        {
+            var version = VersionOf(resource);
             if (have.Contains(version)) continue;
             await session.RunAsync(Text(resource));
-            await session.RunAsync("insert into schema_version (version) values (@version)", new { version });
+            await session.RunAsync("insert into schema_version (version) values (@version)", new { version = (long)version });
         }
     }, cancel);
 
-    static SortedDictionary<long, string> Known(string dialect) => new(typeof(SchemaVersions).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
-        .ToDictionary(name => long.Parse(name.AsSpan(dialect.Length + 1, 3), CultureInfo.InvariantCulture)));
+    // Three digits each, so the order of their names is that of their numbers.
+    static string[] Known(string dialect) =>
+    [
+        .. typeof(SchemaVersions).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"{dialect}/", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    static int VersionOf(string resource) => int.Parse(resource.AsSpan(resource.IndexOf('/') + 1, 3), CultureInfo.InvariantCulture);
 
     static string Text(string name)
     {

@@ -16,7 +16,14 @@ sealed class Session(DbConnection connection, DbTransaction? transaction, Vault 
     /// <summary>The journal's head with what this transaction has appended to it; written once, at its end.</summary>
     public JournalHead Head { get; set; }
 
-    public Task<int> RunAsync(string sql, object? values = null) => connection.ExecuteAsync(Of(sql, values));
+    public Task<int> RunAsync(string sql, object values) => connection.ExecuteAsync(Of(sql, values));
+
+    /// <summary>A statement that takes no values.</summary>
+    public async Task<int> RunAsync(string sql)
+    {
+        await using var command = Command(sql, []);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
 
     /// <summary>A statement about these rows; <c>@ids</c> stands for them. Past Dapper, which would keep every such text.</summary>
     public async Task<int> RunOnAsync(string sql, IEnumerable<long> ids)
@@ -31,7 +38,10 @@ sealed class Session(DbConnection connection, DbTransaction? transaction, Vault 
 
     public Task<T?> FirstAsync<T>(string sql, object? values = null) => connection.QueryFirstOrDefaultAsync<T>(Of(sql, values));
 
-    /// <summary>For long results: row by row, nothing kept.</summary>
+    /// <summary>
+    /// For long results: row by row, nothing kept. Also for what is asked at every start, before anything else needs Dapper, which in a
+    /// process that lives for one question costs more than the question.
+    /// </summary>
     public async Task EachAsync(string sql, Action<DbDataReader> row, params (string Name, object Value)[] values)
     {
         await using var command = Command(sql, values);

@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace Limen.Storage;
 
 /// <summary>One file in one folder, write-ahead log, every commit on the disk before it is told.</summary>
-sealed class SqliteDatabase(string folder) : Database
+sealed class SqliteDatabase(string folder) : Database(folder)
 {
     const long LongLog = 4 * 1024 * 1024;
 
@@ -94,9 +94,9 @@ sealed class SqliteDatabase(string folder) : Database
         {
             try
             {
-                return new FileStream(Path.Combine(folder, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(Path.Combine(Folder, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (Directory.Exists(folder))
+            catch (IOException) when (Directory.Exists(Folder))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);
             }
@@ -130,12 +130,12 @@ sealed class SqliteDatabase(string folder) : Database
         }
     }
 
-    public override void AddKeys(Session session, ReadOnlySpan<StagedKey> keys)
+    public override void AddKeys(Session session, long listNo, ReadOnlySpan<StagedKey> keys)
     {
         using var insert = new Insert(session, "insert into entry_keys (list_no, lookup_key, row_id) values (?, ?, ?)");
         foreach (var key in keys)
         {
-            raw.sqlite3_bind_int64(insert.Statement, 1, key.ListNo);
+            raw.sqlite3_bind_int64(insert.Statement, 1, listNo);
             raw.sqlite3_bind_int64(insert.Statement, 2, key.Key);
             raw.sqlite3_bind_int64(insert.Statement, 3, key.RowId);
             insert.Row();

@@ -14,19 +14,21 @@ sealed class StoreIdentity(Guid store, byte[] secret)
     /// <summary>Reads it; the first who opens a store makes it.</summary>
     public static Task<StoreIdentity> OfAsync(Database database, TimeProvider time, CancellationToken cancel) => database.WriteAsync(async session =>
     {
-        const string sql = "select store as Store, secret as Secret from store_identity where id = 1";
-        if (await session.FirstAsync<Row>(sql) is not { } row)
+        if (await RowAsync(session) is not { } row)
         {
             var made = new { store = Guid.CreateVersion7(time.GetUtcNow()).ToString(), secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)) };
             await session.RunAsync("insert into store_identity (id, store, secret) values (1, @store, @secret) on conflict (id) do nothing", made);
-            row = (await session.FirstAsync<Row>(sql))!;
+            row = (await RowAsync(session))!;
         }
         return new StoreIdentity(Guid.Parse(row.Store), Convert.FromHexString(session.Vault.Open(row.Secret, Places.StoreSecret, row.Store)));
     }, cancel);
 
-    sealed class Row
+    static async Task<Row?> RowAsync(Session session)
     {
-        public string Store { get; init; } = "";
-        public object Secret { get; init; } = "";
+        Row? row = null;
+        await session.EachAsync("select store, secret from store_identity where id = 1", reader => row = new(reader.GetString(0), reader.GetValue(1)));
+        return row;
     }
+
+    sealed record Row(string Store, object Secret);
 }

@@ -14,10 +14,22 @@ sealed class TrustLoading(Session session)
     {
         await session.EachAsync("select sha256, kind, der from trust order by sha256", reader =>
             Take(reader.GetString(0), (TrustKind)reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)));
-        var bySource = (await session.RowsAsync<SourceRow>("select sha256 as Sha256, source as Source from trust_sources order by source"))
-            .GroupBy(row => row.Source, row => row.Sha256);
-        var store = bySource.Aggregate(TrustStore.Empty, (whole, source) => whole.With(MaterialOf(source.Key, [.. source])));
+        var (store, brought, last) = (TrustStore.Empty, new List<string>(), (string?)null);
+        await session.EachAsync("select sha256, source from trust_sources order by source", reader =>
+        {
+            var source = reader.GetString(1);
+            if (last is not null && last != source) Close();
+            last = source;
+            brought.Add(reader.GetString(0));
+        });
+        if (last is not null) Close();
         return new(store, version, altered);
+
+        void Close()
+        {
+            store = store.With(MaterialOf(last, brought));
+            brought = [];
+        }
     }
 
     /// <summary>One digest over the SHA-256 of every kept object.</summary>
@@ -45,10 +57,4 @@ sealed class TrustLoading(Session session)
 
     static List<T> Of<T>(Dictionary<string, T> all, List<string> brought) =>
         [.. brought.Where(all.ContainsKey).Select(sha256 => all[sha256])];
-
-    sealed class SourceRow
-    {
-        public string Sha256 { get; init; } = "";
-        public string Source { get; init; } = "";
-    }
 }

@@ -21,7 +21,8 @@ public sealed class TrustRecords
     public Task<TrustState> CurrentAsync(CancellationToken cancel) => database.ReadAsync(async session =>
     {
         // The version first: an import that commits while the objects are read is then noticed the next time.
-        var version = await session.FirstAsync<long>("select version from trust_head where id = 1");
+        var version = 0L;
+        await session.EachAsync("select version from trust_head where id = 1", row => version = row.GetInt64(0));
         return held is { } current && current.Version == version ? current : held = await new TrustLoading(session).RunAsync(version);
     }, cancel);
 

@@ -10,9 +10,7 @@ static class StoreVault
     public static async Task<Vault> OpenAsync(Database database, StoreLocation where, CancellationToken cancel)
     {
         if (where.ConnectionString is not null) return Vault.None;
-        var row = await database.ReadAsync(session => session.FirstAsync<Row>(
-            "select i.store as Store, v.key_check as KeyCheck from store_vault v join store_identity i on i.id = 1 where v.id = 1"), cancel);
-        if (row is null) return Vault.None;
+        if (await database.ReadAsync(RowAsync, cancel) is not { } row) return Vault.None;
         var store = Guid.Parse(row.Store);
         var path = where.KeyFile ?? KeyFile.Default(store);
         var vault = new Vault(KeyFile.Read(path), store);
@@ -24,9 +22,13 @@ static class StoreVault
     /// <summary>What to keep, so that the key is known again.</summary>
     public static object Check(Vault vault, Guid store) => vault.Seal(Proof, Places.KeyCheck, store.ToString());
 
-    sealed class Row
+    static async Task<Row?> RowAsync(Session session)
     {
-        public string Store { get; init; } = "";
-        public byte[] KeyCheck { get; init; } = [];
+        Row? row = null;
+        await session.EachAsync("select i.store, v.key_check from store_vault v join store_identity i on i.id = 1 where v.id = 1",
+            reader => row = new(reader.GetString(0), reader.GetFieldValue<byte[]>(1)));
+        return row;
     }
+
+    sealed record Row(string Store, byte[] KeyCheck);
 }

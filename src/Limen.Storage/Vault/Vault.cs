@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -123,19 +122,6 @@ public sealed class Vault : IDisposable
 
     /// <summary>Several of them.</summary>
     public IReadOnlyList<ulong> Mask(IReadOnlyList<ulong> many) => IsSealed ? [.. many.Select(Mask)] : many;
-
-    /// <summary>Keys of rows as they are kept, in the order of the table: the more at once, the fewer of its pages are written twice.</summary>
-    internal StagedKey[] Kept(IEnumerable<StagedKey> many)
-    {
-        var kept = many.ToArray();
-        if (IsSealed)
-            Parallel.ForEach(Partitioner.Create(0, Math.Max(1, kept.Length)), range =>
-            {
-                for (var i = range.Item1; i < Math.Min(range.Item2, kept.Length); i++) kept[i] = kept[i] with { Key = unchecked((long)Mask((ulong)kept[i].Key)) };
-            });
-        Array.Sort(kept, (a, b) => a.Key.CompareTo(b.Key) is not 0 and var order ? order : a.RowId.CompareTo(b.RowId));
-        return kept;
-    }
 
     /// <summary>A row's digest as it is kept: a Feistel network (Luby, Rackoff, 1988) over keyed hashes, because it is compared again.</summary>
     internal long MaskDigest(long digest)

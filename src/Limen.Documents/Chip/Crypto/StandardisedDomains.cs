@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Limen.Documents;
@@ -134,5 +133,5 @@ static class StandardisedDomains
     static Lazy<KeyGroup> Curve(string name, string oid, string p, string a, string b, string x, string y, string order) =>
         new(() => new EcGroup(new(Number(p), Number(a), Number(b), new(Number(x), Number(y)), Number(order)), name, oid));
 
-    static BigInteger Number(string hex) => BigInteger.Parse("0" + hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    static BigInteger Number(string hex) => new(Convert.FromHexString(hex.Length % 2 == 0 ? hex : "0" + hex), isUnsigned: true, isBigEndian: true);
 }

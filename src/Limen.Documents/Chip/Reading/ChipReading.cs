@@ -32,7 +32,7 @@ public sealed class ChipReading
     /// <summary>The data groups that EF.SOD has hashes of, by number; empty when it could not be read.</summary>
     public IReadOnlyCollection<int> SignedDataGroups => Files.TryGetValue(LdsFile.Sod, out var sod)
         && BerElement.TryRead(sod, out var outer, out _) && SignedData.TryParse(outer.Tag == LdsFile.Sod.Tag() ? outer.Value : outer.Raw, out var signed)
-        && LdsSecurityObject.TryParse(signed.Content, out var hashes) ? [.. hashes.Hashes.Keys] : [];
+        && LdsSecurityObject.TryParse(signed.Content, out var hashes) ? hashes.Numbers() : [];
 
     internal Dictionary<LdsFile, ReadOnlyMemory<byte>> Files { get; } = [];
 
