@@ -16,9 +16,9 @@ static class LineRules
         if (facts.LacksHub)
             yield return new(Health.Wrong, "notEnrolledHere", "This node is to be a post, and is enrolled at no hub.", "At the hub: limen posts invite NAME. Here: limen enrol --hub URL --code CODE. Leave the role out for a node that works alone.");
         if (facts.Hub is { } hub) yield return Line(hub, facts.HubNow);
+        else if (!facts.LacksHub && facts is { Refused: null, Role: not NodeRole.Hub }) yield return new(Health.Fine, "lineNone", "This node works alone; it has no hub.");
         if (facts.Strays > 0)
             yield return new(Health.Wrong, "hubWentBack", $"The hub does not know {(facts.Strays == 1 ? "the version of one list" : $"the versions of {facts.Strays} lists")} that this post has from it.", BackAgain) { Count = facts.Strays };
-        else if (!facts.LacksHub && facts is { Refused: null, Role: not NodeRole.Hub }) yield return new(Health.Fine, "lineNone", "This node works alone; it has no hub.");
     }
 
     static Diagnosis Line(HubFacts hub, DateTimeOffset now)
