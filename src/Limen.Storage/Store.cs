@@ -113,6 +113,7 @@ public sealed class Store : IAsyncDisposable
             await SchemaVersions.ApplyAsync(database, cancel);
             database.Vault = await StoreVault.OpenAsync(database, where, cancel);
             await StoredKeys.KeepToRuleAsync(database, cancel);
+            await StaleFiles.DropAsync(database, new(Path.Combine(where.Folder, "journal.head"), database.Vault), where.Folder, cancel);
             return new(database, await StoreIdentity.OfAsync(database, time, cancel), where, use, time);
         }
         catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or ArgumentException or StoreException)

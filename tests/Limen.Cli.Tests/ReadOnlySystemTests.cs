@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Limen.Storage;
 using Limen.TestKit;
 
 namespace Limen.Cli.Tests;
@@ -18,17 +19,24 @@ public sealed class ReadOnlySystemTests : IDisposable
         shift 2; exec "$@"
         """;
 
-    readonly ScratchFolder folder = new();
+    readonly ScratchFolder folder = new(), elsewhere = new();
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        elsewhere.Dispose();
+    }
 
-    [Fact]
-    public async Task A_node_serves_from_a_read_only_system_with_one_folder_to_write_in()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_node_serves_from_a_read_only_system_with_one_folder_to_write_in(bool isSealed)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/unshare"), "Only root can make a system read-only for one process.");
-        using var limen = Start("serve", "--data", folder.Root, "--port", "0");
+        if (isSealed) await Store.SealAsync(new(folder.Root) { KeyFile = elsewhere.At("STORE.key") }, TimeProvider.System, Cancel);
+        using var limen = Start(["serve", "--data", folder.Root, "--port", "0", .. isSealed ? (string[])["--key-file", elsewhere.At("STORE.key")] : []]);
         try
         {
             string? serves = null;
@@ -40,6 +48,8 @@ public sealed class ReadOnlySystemTests : IDisposable
             using var client = new HttpClient { BaseAddress = new(serves[(serves.LastIndexOf(" at ", StringComparison.Ordinal) + 4)..]) };
             using var health = await client.GetAsync(new Uri("/healthz", UriKind.Relative), Cancel);
             Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+            using var sources = await client.GetAsync(new Uri("/api/sources", UriKind.Relative), Cancel);
+            Assert.Equal(HttpStatusCode.Unauthorized, sources.StatusCode);
         }
         finally
         {

@@ -36,6 +36,24 @@ public sealed class BadLineTests
     }
 
     [Fact]
+    public async Task A_line_on_which_the_hub_is_heard_but_hears_nothing_is_given_up_and_made_anew()
+    {
+        using var folder = new ScratchFolder();
+        await using var hub = await Running.HubAsync(folder.At("hub"));
+        await using var line = new FaultProxy(1, new IPEndPoint(IPAddress.Loopback, hub.Exchange.Port));
+        await hub.ImportAsync("docs", 10);
+        await hub.EnrolAsync(folder.At("post"), "bridge", new($"https://127.0.0.1:{line.Port}"));
+        await using var post = await Running.PostAsync(folder.At("post"));
+        await Running.UntilAsync(() => post.IsEqualAsync(hub, "docs"), "The list did not come.");
+        await Running.UntilAsync(post.IsSentAsync, "The events did not go up.");
+        line.Deafen();
+        await hub.ImportAsync("docs", 20);
+        await post.NoteAsync(1);
+        await Running.UntilAsync(() => post.IsEqualAsync(hub, "docs"), "The list did not come.", 75);
+        await Running.UntilAsync(post.IsSentAsync, "The events did not go up.", 75);
+    }
+
+    [Fact]
     public async Task A_damaged_chunk_in_the_hubs_cache_is_made_anew()
     {
         using var folder = new ScratchFolder();

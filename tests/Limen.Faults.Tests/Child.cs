@@ -35,6 +35,8 @@ sealed class Child : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // None lives long enough to be worth compiling twice.
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var child = new Child(start, begins);
         return (child, await child.told.Task.WaitAsync(Patience));

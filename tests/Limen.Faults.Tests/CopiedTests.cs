@@ -1,3 +1,4 @@
+using System.Net;
 using Limen.Storage;
 using Limen.TestKit;
 
@@ -60,6 +61,38 @@ public sealed class CopiedTests
         await Running.UntilAsync(async () => (await after.Store.Outbox.StateAsync(Cancel)).Trouble == "chainForked", "The hub did not notice.");
         Assert.True((await hub.Store.Journal.VerifyAsync(Cancel)).Whole);
     }
+
+    [Fact]
+    public async Task A_hub_put_back_from_an_older_copy_is_noticed_by_its_posts_and_the_next_import_makes_all_equal()
+    {
+        using var folder = new ScratchFolder();
+        var hub = await Running.HubAsync(folder.At("hub"));
+        List<IPEndPoint> where = [new(IPAddress.Loopback, hub.Exchange.Port)];
+        await using var line = new FaultProxy(1, where);
+        await hub.ImportAsync("docs", 100);
+        await hub.EnrolAsync(folder.At("post"), "bridge", new($"https://127.0.0.1:{line.Port}"));
+        await StoreBackup.TakeAsync(new(folder.At("hub")), folder.At("backup"), TimeProvider.System, Cancel);
+        await hub.ImportAsync("docs", 110);
+        await using var post = await Running.PostAsync(folder.At("post"));
+        await Running.UntilAsync(() => post.IsEqualAsync(hub, "docs"), "The list did not come.");
+        var before = await post.Store.Lists.FindAsync("docs", Cancel);
+        await hub.DisposeAsync();
+        await StoreBackup.PutBackAsync(folder.At("backup"), folder.At("again"), Cancel);
+        await using var again = await Running.HubAsync(folder.At("again"));
+        where[0] = new(IPAddress.Loopback, again.Exchange.Port);
+        await again.ImportAsync("docs", 105);
+        Assert.Equal(before!.Version, (await again.Store.Lists.FindAsync("docs", Cancel))!.Version);
+        await Running.UntilAsync(async () => await TroubleAsync(again) == "hubWentBack", "Nobody noticed.", 90);
+        Assert.Equal(before, await post.Store.Lists.FindAsync("docs", Cancel));
+        await again.ImportAsync("docs", 105);
+        await Running.UntilAsync(() => post.IsEqualAsync(again, "docs"), "The list did not come.");
+        Assert.Equal(before.Version + 1, (await post.Store.Lists.FindAsync("docs", Cancel))!.Version);
+        await Running.UntilAsync(async () => await TroubleAsync(again) is null, "The trouble stays.", 90);
+        await Running.UntilAsync(post.IsSentAsync, "The events did not go up.");
+        Assert.True((await again.Store.Journal.VerifyAsync(Cancel)).Whole);
+    }
+
+    static async Task<string?> TroubleAsync(Running hub) => (await hub.Store.Posts.FindAsync("bridge", Cancel))?.Facts?.Trouble;
 
     static void Copy(string from, string to)
     {

@@ -6,12 +6,14 @@ using Limen.TestKit;
 namespace Limen.Faults.Tests;
 
 /// <summary>
-/// A random course of everything that can break, on real processes; its seed is told when it fails, and brings the same course again.
-/// LIMEN_FAULT_ROUNDS and LIMEN_FAULT_SEED ask for more rounds, or for those.
+/// A random course of everything that can break, on real processes; its seed is told when it fails, and brings the same course again. Several
+/// worlds go their courses side by side, each with a hub, a database and posts of its own: while one waits the other works. What is asked
+/// for: LIMEN_FAULT_ROUNDS in all worlds together, LIMEN_FAULT_SEED of the first, LIMEN_FAULT_WORLDS, and LIMEN_FAULT_MINUTES after which no
+/// round begins.
 /// </summary>
 public sealed class RandomFaultsTests
 {
-    const int Rounds = 30, Entries = 300, Posts = 3;
+    const int Rounds = 200, Worlds = 2, Minutes = 8, Fewest = 30, Entries = 300, Posts = 3;
 
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
@@ -20,35 +22,41 @@ public sealed class RandomFaultsTests
     [Fact]
     public async Task Whatever_breaks_and_whenever_nothing_is_lost_and_nothing_counts_twice()
     {
-        var seed = Number("LIMEN_FAULT_SEED", 20261122);
-        var rounds = Number("LIMEN_FAULT_ROUNDS", Rounds);
+        var (rounds, worlds) = (Number("LIMEN_FAULT_ROUNDS", Rounds), Number("LIMEN_FAULT_WORLDS", Worlds));
+        var (seed, time) = (Number("LIMEN_FAULT_SEED", 20261122), TimeSpan.FromMinutes(Number("LIMEN_FAULT_MINUTES", Minutes)));
+        var courses = await Task.WhenAll(Enumerable.Range(0, worlds).Select(n => Task.Run(() => CourseAsync(seed + n, (rounds + worlds - 1 - n) / worlds, time), Cancel)));
+        var told = Course.Sum(courses);
+        TestContext.Current.SendDiagnosticMessage(told.ToString());
+        await File.WriteAllTextAsync(Project.At("artifacts", "faults.txt"), $"{told}\n", Cancel);
+        Assert.True(told.Rounds >= Math.Min(rounds, Fewest), $"Only {told.Rounds} rounds in {time}.");
+        Assert.Contains("clear", told.Advice.Keys);
+        Assert.Contains("refer", told.Advice.Keys);
+    }
+
+    static async Task<Course> CourseAsync(int seed, int rounds, TimeSpan time)
+    {
         var random = new Random(seed);
         await using var world = await World.StartAsync(Posts, Limit, seed);
         await using var traffic = new Traffic(world);
         var invariants = new Invariants(world, traffic, Limit);
         var watch = Stopwatch.StartNew();
-        var done = new List<string>();
-        var tally = new SortedDictionary<string, int>();
-        for (var round = 0; round < rounds; round++)
+        var (done, course) = (new List<string>(), new Course());
+        for (var round = 0; round < rounds && watch.Elapsed < time; round++)
         {
-            var course = "";
+            done.Clear();
             try
             {
-                done.Clear();
                 await RoundAsync(world, traffic, invariants, random, round, done);
-                course = string.Join(' ', done);
             }
             catch (Exception broken)
             {
                 Assert.Fail($"Seed {seed}, round {round} ({string.Join(' ', done)}): {broken}");
             }
-            foreach (var fault in course.Split(' ')) tally[fault] = tally.GetValueOrDefault(fault) + 1;
-            TestContext.Current.SendDiagnosticMessage($"{watch.Elapsed:mm\\:ss} round {round}: {course}, settled in {invariants.Settled.TotalSeconds:0.0} s, {traffic.All.Count} acknowledged");
+            course.Add(done);
+            TestContext.Current.SendDiagnosticMessage($"{watch.Elapsed:mm\\:ss} seed {seed} round {round}: {string.Join(' ', done)}, settled in {invariants.Settled.TotalSeconds:0.0} s, {traffic.All.Count} acknowledged");
         }
-        TestContext.Current.SendDiagnosticMessage($"Seed {seed}, {rounds} rounds in {watch.Elapsed:mm\\:ss}: {string.Join(", ", tally.Select(one => $"{one.Key} {one.Value}"))}; "
-            + string.Join(", ", traffic.All.CountBy(one => one.Advice).Select(one => $"{one.Key} {one.Value}")));
-        Assert.Contains(traffic.All, one => one.Advice == "clear");
-        Assert.Contains(traffic.All, one => one is { Listed: true, Advice: "refer" });
+        course.End(seed, watch.Elapsed, traffic.All);
+        return course;
     }
 
     static async Task RoundAsync(World world, Traffic traffic, Invariants invariants, Random random, int round, List<string> done)
@@ -112,6 +120,50 @@ public sealed class RandomFaultsTests
 
     static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : otherwise;
+}
+
+/// <summary>What came of a course, for whoever wants to know what was tried.</summary>
+sealed class Course
+{
+    readonly SortedDictionary<string, int> faults = [];
+    readonly List<int> seeds = [];
+    TimeSpan took;
+
+    public int Rounds { get; private set; }
+
+    /// <summary>How often officers were told what, where it was acknowledged.</summary>
+    public SortedDictionary<string, int> Advice { get; } = [];
+
+    public void Add(IEnumerable<string> broken)
+    {
+        Rounds++;
+        foreach (var fault in broken) faults[fault] = faults.GetValueOrDefault(fault) + 1;
+    }
+
+    public void End(int seed, TimeSpan time, IEnumerable<Acknowledged> all)
+    {
+        took = time;
+        seeds.Add(seed);
+        foreach (var (advice, count) in all.CountBy(one => one.Advice)) Advice[advice] = count;
+        Assert.DoesNotContain(all, one => one is { Listed: true, Advice: "clear" });
+    }
+
+    public static Course Sum(IReadOnlyCollection<Course> courses)
+    {
+        var sum = new Course { Rounds = courses.Sum(course => course.Rounds), took = courses.Max(course => course.took) };
+        foreach (var course in courses)
+        {
+            sum.seeds.AddRange(course.seeds);
+            foreach (var (fault, count) in course.faults) sum.faults[fault] = sum.faults.GetValueOrDefault(fault) + count;
+            foreach (var (advice, count) in course.Advice) sum.Advice[advice] = sum.Advice.GetValueOrDefault(advice) + count;
+        }
+        return sum;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Rounds} rounds in {took:mm\\:ss} (seeds {string.Join(", ", seeds)}): {Words(faults)}; acknowledged: {Words(Advice)}");
+
+    static string Words(SortedDictionary<string, int> counts) => string.Join(", ", counts.Select(one => $"{one.Key} {one.Value}"));
 }
 
 /// <summary>What a power cut may leave of what was being written, and only that: nothing that was acknowledged is touched.</summary>

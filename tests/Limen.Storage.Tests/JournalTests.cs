@@ -110,6 +110,36 @@ public class JournalTests
         await kept.Store.DisposeAsync();
         await File.WriteAllTextAsync(kept.Folder.At("journal.head"), "0000", Cancel);
         await kept.ReopenAsync();
-        Assert.Equal("journalCut", (await kept.Store.Journal.VerifyAsync(Cancel)).Code);
+        var check = await kept.Store.Journal.VerifyAsync(Cancel);
+        Assert.Equal(("secondHeadDamaged", await kept.Store.Journal.CountAsync(Cancel)), (check.Code, check.Entries));
+        await kept.Store.Journal.AppendAsync(new(JournalKind.SignIn, "anna", "anna"), Cancel);
+        Assert.True((await kept.Store.Journal.VerifyAsync(Cancel)).Whole);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_write_of_the_second_head_that_was_cut_off_anywhere_leaves_the_one_before(bool atTheEnd)
+    {
+        await using var kept = await WithHistoryAsync(Engine.Sqlite);
+        if (atTheEnd) await kept.Store.Journal.AppendAsync(new(JournalKind.SignIn, "anna", "anna"), Cancel);
+        var path = kept.Folder.At("journal.head");
+        var before = await File.ReadAllBytesAsync(path, Cancel);
+        await kept.Store.Journal.AppendAsync(new(JournalKind.SignIn, "anna", "anna"), Cancel);
+        var after = await File.ReadAllBytesAsync(path, Cancel);
+        await kept.Store.DisposeAsync();
+        Array.Resize(ref before, after.Length);
+        var written = Enumerable.Range(0, after.Length).Where(at => before[at] != after[at]).ToList();
+        Assert.InRange(written.Count, 1, 110);
+        Assert.Equal(atTheEnd, written[0] > 4000);
+        for (var at = written[0]; at <= written[^1]; at++)
+        {
+            // The bytes before it are new; those from it on are old, or not there at all.
+            var torn = (byte[])[.. after[..at], .. before[at..]];
+            await File.WriteAllBytesAsync(path, atTheEnd ? torn[..at] : torn, Cancel);
+            await kept.ReopenAsync();
+            var check = await kept.Store.Journal.VerifyAsync(Cancel);
+            Assert.True(check.Whole, $"{at}: {check.Words}");
+        }
     }
 }

@@ -59,24 +59,69 @@ public sealed class SealedExchangeTests : IDisposable
         Assert.Equal(code, (await hub.Journal.VerifyAsync(Cancel)).Code);
     }
 
+    [Fact]
+    public async Task A_chunk_on_its_way_into_a_sealed_post_lies_sealed_is_gone_on_with_to_the_byte_and_goes_when_it_is_taken_in()
+    {
+        await Store.SealAsync(Post, time, Cancel);
+        await using var hub = await Store.OpenAsync(Hub, time, Cancel);
+        await using var post = await Store.OpenAsync(Post, time, Cancel);
+        var rows = string.Concat(Enumerable.Range(0, 3000).Select(n => $"{n},QX{n * 7919:00000000},P,UTO,stolen\n"));
+        await hub.Lists.ImportAsync(new("sltd", ListKind.Documents, ListFormat.Csv, [new("list.csv", new MemoryStream(Encoding.UTF8.GetBytes($"entryId,number,documentType,issuingState,status\n{rows}")))], "anna"), null, Cancel);
+        var statement = (await hub.Offer.ManifestAsync("sltd", 0, hub.Authority.SignAsync, Cancel))!;
+        var chunk = Assert.Single(Manifest.Read(statement.Bytes)!.Chunks);
+        using var copy = new MemoryStream();
+        await using (var content = (await hub.Offer.ChunkAsync(chunk.Sha256, null, 0, 0, Cancel))!) await content.CopyToAsync(copy, Cancel);
+        var bytes = copy.ToArray();
+        Assert.True(bytes.Length > 10_000);
+        var incoming = post.Reception.Incoming;
+        foreach (var upTo in new[] { 1, 4099, 8192, bytes.Length })
+        {
+            await using (var part = incoming.Append(chunk))
+            {
+                Assert.Equal(incoming.Held(chunk), part.Position);
+                await part.WriteAsync(bytes.AsMemory((int)part.Position, upTo - (int)part.Position), Cancel);
+            }
+            Assert.Equal(upTo, incoming.Held(chunk));
+            var lying = await File.ReadAllBytesAsync(Assert.Single(Incoming()), Cancel);
+            // No sixteen bytes of the chunk, of which a packed list could be made again, stand anywhere.
+            for (var at = 0; at + 16 <= upTo; at += 16) Assert.True(lying.AsSpan().IndexOf(bytes.AsSpan(at, 16)) < 0);
+        }
+        Assert.True(incoming.TryFinish(chunk));
+        await using (var whole = incoming.Open(chunk)!) Assert.True(ChunkFolder.IsWhole(whole, chunk.Sha256));
+        Assert.Null((await post.Reception.TakeAsync(statement, Trusted(await EnrolAsync(hub, post)), incoming.Open, Cancel)).Refused);
+        Assert.True(await post.Lists.IsWholeAsync("sltd", Cancel));
+        incoming.KeepOnly(new HashSet<string>());
+        Assert.Empty(Incoming());
+        foreach (var path in Directory.EnumerateFiles(Post.Folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
+            Assert.True((await File.ReadAllBytesAsync(path, Cancel)).AsSpan().IndexOf("QX00007919"u8) < 0, path);
+
+        IEnumerable<string> Incoming() => Directory.EnumerateFiles(Path.Combine(Post.Folder, "exchange", "incoming"));
+    }
+
     // A list, the officers and the certificate go down, an inspection with its decision goes up.
     async Task ExchangeAsync()
     {
         await using var hub = await Store.OpenAsync(Hub, time, Cancel);
         await using var post = await Store.OpenAsync(Post, time, Cancel);
-        var code = await hub.Posts.InviteAsync("bridge", TimeSpan.FromHours(1), "test", Cancel);
-        var request = new CertificateRequest("CN=post", key, HashAlgorithmName.SHA256).CreateSigningRequest();
-        await post.Enrolment.KeepAsync((await hub.PostCertificates.EnrolAsync(code, request, post.Id, Cancel)).Admission!, key, new("https://hub.test:5443"), "test", Cancel);
-        var enrolled = (await post.Enrolment.FindAsync(Cancel))!;
+        var enrolled = await EnrolAsync(hub, post);
         await hub.Lists.ImportAsync(new("sltd", ListKind.Documents, ListFormat.Csv, [new("list.csv", new MemoryStream(Encoding.UTF8.GetBytes(Documents)))], "anna"), null, Cancel);
         await hub.Officers.AddAsync(new() { Name = "anna", DisplayName = "Anna", PasswordHash = "pbkdf2-of-nobody", SecurityStamp = "s" }, "boss", Cancel);
-        var trusted = new TrustedHub(enrolled.Hub, (bytes, signature) => enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
         await hub.Offer.ExportAsync(folder.At("stick"), [], hub.Authority.SignAsync, Cancel);
-        Assert.Null(Assert.Single(await post.Reception.ImportAsync(folder.At("stick"), trusted, Cancel)).Refused);
+        Assert.Null(Assert.Single(await post.Reception.ImportAsync(folder.At("stick"), Trusted(enrolled), Cancel)).Refused);
         Assert.True((await post.Roster.ImportAsync(folder.At("stick"), enrolled, Cancel))!.Changed);
         await post.Inspections.RecordAsync(Specimens.Inspection(time.GetUtcNow()), Specimens.Policy, new(DecisionKind.Admit, "anna", time.GetUtcNow(), Reason), Cancel);
         await post.Outbox.KeepAsync(await hub.PostEvents.TakeAsync("bridge", await post.Outbox.NextAsync(100, 1 << 20, Cancel), Cancel), Cancel);
     }
+
+    async Task<Enrolled> EnrolAsync(Store hub, Store post)
+    {
+        var code = await hub.Posts.InviteAsync("bridge", TimeSpan.FromHours(1), "test", Cancel);
+        var request = new CertificateRequest("CN=post", key, HashAlgorithmName.SHA256).CreateSigningRequest();
+        await post.Enrolment.KeepAsync((await hub.PostCertificates.EnrolAsync(code, request, post.Id, Cancel)).Admission!, key, new("https://hub.test:5443"), "test", Cancel);
+        return (await post.Enrolment.FindAsync(Cancel))!;
+    }
+
+    static TrustedHub Trusted(Enrolled enrolled) => new(enrolled.Hub, (bytes, signature) => enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
 
     async Task StillTrueAsync()
     {

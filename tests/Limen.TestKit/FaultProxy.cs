@@ -38,7 +38,7 @@ public sealed class FaultProxy : IAsyncDisposable
     readonly Random random;
     readonly Task accepting;
     volatile LineFault fault = LineFault.None;
-    int turn;
+    int turn, deafened;
 
     /// <summary>Listens on a free port of this computer.</summary>
     /// <param name="seed">Of the chances.</param>
@@ -75,6 +75,12 @@ public sealed class FaultProxy : IAsyncDisposable
         foreach (var socket in open.Keys) Close(socket);
     }
 
+    /// <summary>
+    /// From now on, every connection that is open carries only one way: what its far side says arrives, what it is told does not, and nobody
+    /// hangs up. So do a middle box that forgot one direction, and a record whose length was altered.
+    /// </summary>
+    public void Deafen() => Interlocked.Increment(ref deafened);
+
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
@@ -96,7 +102,7 @@ public sealed class FaultProxy : IAsyncDisposable
         if (far is not null)
         {
             open[far] = true;
-            if (!fault.Cut) await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
+            if (!fault.Cut) await Task.WhenAny(PumpAsync(near, far, toFar: true), PumpAsync(far, near, toFar: false));
             Close(far);
         }
         Close(near);
@@ -121,8 +127,9 @@ public sealed class FaultProxy : IAsyncDisposable
         return null;
     }
 
-    async Task PumpAsync(Socket from, Socket to)
+    async Task PumpAsync(Socket from, Socket to, bool toFar)
     {
+        var hearing = Volatile.Read(ref deafened);
         var underWay = Channel.CreateBounded<(byte[] Bytes, TimeSpan Due)>(64);
         var arriving = ArriveAsync(underWay.Reader, to);
         var free = TimeSpan.Zero;
@@ -131,6 +138,7 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             for (int read; (read = await from.ReceiveAsync(buffer, closing.Token)) > 0;)
             {
+                if (toFar && Volatile.Read(ref deafened) != hearing) continue;
                 var now = fault;
                 var piece = buffer[..read];
                 if (Chance(now.Lost)) return;

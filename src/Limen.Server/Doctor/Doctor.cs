@@ -48,6 +48,7 @@ public static class Doctor
             Lists = [.. (await store.Lists.AllAsync(cancel)).Select(list => new ListFacts(list.Title, list.ImportedAt, TimeSpan.FromHours(settings.Policy.StaleAfterHours)))],
             LacksHub = enrolled is null && (settings.Role == NodeRole.Post || settings is { Role: not NodeRole.Hub, Hub.Length: > 0 }),
             Hub = enrolled is null ? null : await HubCall.CallAsync(enrolled, settings, own, time, cancel),
+            Strays = enrolled is not null && await store.Reception.SeenAsync(enrolled.Hub, cancel) is { } heads ? (await store.Reception.StraysAsync(heads, cancel)).Count : 0,
             Certificate = own is null ? null : new(own.NotBefore.ToUniversalTime(), own.NotAfter.ToUniversalTime()),
             Outbox = enrolled is null ? null : await store.Outbox.StateAsync(cancel),
             Differing = (await store.Checkup.DifferingAsync(facts.Now - DifferingFor, 1000, cancel)).Count,

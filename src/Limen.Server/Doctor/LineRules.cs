@@ -5,6 +5,8 @@ namespace Limen.Server;
 /// <summary>What can be wrong between a post and its hub.</summary>
 static class LineRules
 {
+    const string BackAgain = "The hub was put back from an older copy: import its lists again there. Until then posts keep what they have, which is newer, and say how old it is.";
+
     static readonly TimeSpan ClockNoted = TimeSpan.FromSeconds(30), ClockMost = TimeSpan.FromMinutes(5), BehindMost = TimeSpan.FromMinutes(2);
     static readonly TimeSpan CertificateSoon = TimeSpan.FromDays(14), OutboxNoted = TimeSpan.FromMinutes(15), OutboxMost = TimeSpan.FromHours(24);
     static readonly TimeSpan SilentNoted = TimeSpan.FromMinutes(15), SilentMost = TimeSpan.FromHours(24);
@@ -15,6 +17,8 @@ static class LineRules
             yield return new(Health.Wrong, "notEnrolledHere", "This node is to be a post, and is enrolled at no hub.", "At the hub: limen posts invite NAME. Here: limen enrol --hub URL --code CODE. Leave the role out for a node that works alone.");
         if (facts.Hub is { } hub) yield return Line(hub, facts.HubNow);
         else if (!facts.LacksHub && facts is { Refused: null, Role: not NodeRole.Hub }) yield return new(Health.Fine, "lineNone", "This node works alone; it has no hub.");
+        if (facts.Strays > 0)
+            yield return new(Health.Wrong, "hubWentBack", $"The hub does not know {(facts.Strays == 1 ? "the version of one list" : $"the versions of {facts.Strays} lists")} that this post has from it.", BackAgain) { Count = facts.Strays };
     }
 
     static Diagnosis Line(HubFacts hub, DateTimeOffset now)
@@ -98,7 +102,7 @@ static class LineRules
         var since = post.LastSeen ?? post.EnrolledAt ?? now;
         var silent = now - since;
         if (post.Facts?.Trouble is { } code)
-            yield return new(Health.Wrong, "postTrouble", $"Post {post.Name} has trouble ({code}).", "Run limen doctor there; see the code in docs/errors.md.") { Subject = post.Name };
+            yield return new(Health.Wrong, "postTrouble", $"Post {post.Name} has trouble ({code}).", code == "hubWentBack" ? BackAgain : "Run limen doctor there; see the code in docs/errors.md.") { Subject = post.Name };
         if (silent > SilentNoted)
             yield return new(silent > SilentMost ? Health.Wrong : Health.Note, "postSilent", $"Post {post.Name} has not been heard for {silent.Words()}.", "Ask there whether it has power and line. It goes on alone and keeps what it does.") { Subject = post.Name, Seconds = (long)silent.TotalSeconds, At = since };
     }

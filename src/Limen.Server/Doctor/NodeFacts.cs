@@ -18,6 +18,7 @@ sealed record NodeFacts
     public DateTimeOffset? LastWritten { get; init; }
     public IReadOnlyList<ListFacts>? Lists { get; init; }
     public HubFacts? Hub { get; init; }
+    public int Strays { get; init; }
     public CertificateFacts? Certificate { get; init; }
     public OutboxState? Outbox { get; init; }
     public IReadOnlyList<Post>? Posts { get; init; }

@@ -67,9 +67,12 @@ static class StoreRules
     public static IEnumerable<Diagnosis> Journal(NodeFacts facts)
     {
         if (facts.Journal is not { } journal) yield break;
+        var remedy = journal.Code == "secondHeadDamaged"
+            ? "A power cut can do that, and a disk that fails. Compare the last entry with the hub's copy or an auditor's note; the next entry writes the file anew."
+            : "Stop the server, keep a copy of the folder, and tell the auditor.";
         yield return journal.Whole
             ? new(Health.Fine, "journalFine", $"The journal: {char.ToLowerInvariant(journal.Words[0])}{journal.Words[1..]}") { Count = journal.Entries }
-            : new(Health.Wrong, "journalBroken", $"The journal does not hold ({journal.Code}): {journal.Words}", "Stop the server, keep a copy of the folder, and tell the auditor.") { Subject = journal.Code, Count = journal.BrokenAt };
+            : new(Health.Wrong, "journalBroken", $"The journal does not hold ({journal.Code}): {journal.Words}", remedy) { Subject = journal.Code, Count = journal.BrokenAt };
     }
 
     public static IEnumerable<Diagnosis> Seal(NodeFacts facts)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Limen.Storage;
 
 namespace Limen.Server;
@@ -10,9 +11,14 @@ namespace Limen.Server;
 sealed class EventSending(Node node, HubLine line, LineState state, Action went)
 {
     const int MostEvents = 500;
-    const long MostBytes = 1024 * 1024;
+    const long FirstBytes = 32 * 1024, MostBytes = 1024 * 1024;
 
-    static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(1), Quick = TimeSpan.FromSeconds(2), Slow = TimeSpan.FromSeconds(8);
+
+    /// <summary>So long a hub may be about what it is told: it may have lost its database, and looks for another.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    long bytes = FirstBytes;
 
     /// <summary>Ends only with an exception.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -26,8 +32,10 @@ sealed class EventSending(Node node, HubLine line, LineState state, Action went)
     // False when the hub holds this post: it is not asked again at once.
     async Task<bool> SendAsync(CancellationToken cancel)
     {
-        using var content = new ByteArrayContent((await node.Store.Outbox.NextAsync(MostEvents, MostBytes, cancel)).ToBytes());
-        using var response = await line.Client.PostAsync("/api/exchange/events", content, cancel);
+        using var content = new ByteArrayContent((await node.Store.Outbox.NextAsync(MostEvents, bytes, cancel)).ToBytes());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/exchange/events") { Content = content };
+        var began = Stopwatch.GetTimestamp();
+        using var response = await line.AskAsync(request, Patience, cancel);
         if (!response.IsSuccessStatusCode)
         {
             state.Note("events", await Refusal.CodeAsync(response, cancel));
@@ -37,7 +45,12 @@ sealed class EventSending(Node node, HubLine line, LineState state, Action went)
         var receipt = EventReceipt.Read(await response.Content.ReadAsByteArrayAsync(cancel)) ?? throw new InvalidDataException("The hub's answer cannot be read.");
         await node.Store.Outbox.KeepAsync(receipt, cancel);
         went();
+        Fit(Stopwatch.GetElapsedTime(began));
         state.Note("events", receipt.Refused is "chainGap" ? null : receipt.Refused);
         return receipt.Refused is null or "chainGap";
     }
+
+    // What else is asked on a thin line waits behind a part: so a part is as large as goes up within some seconds.
+    void Fit(TimeSpan took) =>
+        bytes = took < Quick ? Math.Min(bytes * 2, MostBytes) : took > Slow ? Math.Max(bytes / 2, FirstBytes) : bytes;
 }

@@ -17,10 +17,12 @@ public sealed class HubLine : IDisposable
     /// <summary>The version of the exchange that this program speaks.</summary>
     public const string Version = "1";
 
+    readonly OpenConnections connections = new();
+
     HubLine(Enrolled enrolled, Uri address, Func<X509Certificate2?> own)
     {
         Enrolled = enrolled;
-        Client = ClientFor(address, enrolled.IsHub, own);
+        Client = ClientFor(address, enrolled.IsHub, own, connections);
     }
 
     /// <summary>What the post knows of its hub.</summary>
@@ -44,11 +46,33 @@ public sealed class HubLine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Client.Dispose();
 
+    /// <summary>Asks what a hub answers at once, also when it can not. Where nobody does, the line is taken for dead: all its connections are broken.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="patience">How long the head of the answer may take; the body comes as it comes.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="TimeoutException">Nobody answered.</exception>
+    internal async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, TimeSpan patience, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        (request.Version, request.VersionPolicy) = (Client.DefaultRequestVersion, Client.DefaultVersionPolicy);
+        try
+        {
+            return await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            connections.Break();
+            throw new TimeoutException("The hub did not answer.");
+        }
+    }
+
     /// <summary>A client that speaks only to whom it believes.</summary>
     /// <param name="hub">Where.</param>
     /// <param name="isHub">Whether the other side's certificate is believed.</param>
     /// <param name="own">The certificate to show, as it stands when a connection is made; null for none.</param>
-    internal static HttpClient ClientFor(Uri hub, Func<X509Certificate2, bool> isHub, Func<X509Certificate2?> own)
+    /// <param name="connections">Remembers them; null where nobody breaks them.</param>
+    internal static HttpClient ClientFor(Uri hub, Func<X509Certificate2, bool> isHub, Func<X509Certificate2?> own, OpenConnections? connections = null)
     {
         var tls = new SslClientAuthenticationOptions
         {
@@ -73,7 +97,8 @@ public sealed class HubLine : IDisposable
             KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
             EnableMultipleHttp2Connections = true,
         };
-        var client = new HttpClient(handler)
+        if (connections is not null) handler.ConnectCallback = connections.ConnectAsync;
+        var client = new HttpClient(new BrokenConnections(handler))
         {
             BaseAddress = hub,
             Timeout = TimeSpan.FromMinutes(5),

@@ -17,6 +17,16 @@ sealed class LineState
     /// <summary>When the hub was last heard, by the post's own clock; null since the start.</summary>
     public DateTimeOffset? LastHeard { get; private set; }
 
+    /// <summary>Versions of lists that are here and that the hub does not know; empty as a rule.</summary>
+    public IReadOnlyDictionary<string, long> Strays { get; private set; } = new Dictionary<string, long>();
+
+    /// <summary>Notes what is here that the hub does not know.</summary>
+    public void Stray(IReadOnlyDictionary<string, long> strays)
+    {
+        Strays = strays;
+        Note("strays", strays.Count > 0 ? "hubWentBack" : null);
+    }
+
     /// <summary>Code of a trouble that does not pass by itself; null when there is none.</summary>
     public string? Trouble => troubles.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value).FirstOrDefault();
 

@@ -25,7 +25,10 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
         newest = heads;
         // Who waits after a broken line need not wait longer: the hub is there.
         Interlocked.Exchange(ref heard, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
-        foreach (var list in await node.Store.Reception.WantedAsync(heads, cancel)) Begin(list.List, () => KeepFetchingAsync(list.List, cancel));
+        var newer = await node.Store.Reception.WantedAsync(heads, cancel);
+        // What a process had fetched and taken in before it was killed is of no more use to anybody here.
+        if (newer.Count == 0 && fetching.Values.All(one => one.IsCompleted)) node.Store.Reception.Incoming.KeepOnly(new HashSet<string>());
+        foreach (var list in newer) Begin(list.List, () => KeepFetchingAsync(list.List, cancel));
         if (heads.Trust.Version > await node.Store.Trust.HeldAsync(heads.Store, cancel)) Begin("", () => FetchTrustAsync(cancel));
     }
 
@@ -35,7 +38,19 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
     void Begin(string what, Func<Task> work) =>
         fetching.AddOrUpdate(what, _ => Task.Run(work), (_, before) => before.IsCompleted ? Task.Run(work) : before);
 
+    // Heads that come while this ends would be taken up by nobody until the next beat: so it looks once more.
     async Task KeepFetchingAsync(string list, CancellationToken cancel)
+    {
+        Heads? looked;
+        do
+        {
+            looked = newest;
+            await FetchUntilHereAsync(list, cancel);
+        }
+        while (!ReferenceEquals(looked, newest));
+    }
+
+    async Task FetchUntilHereAsync(string list, CancellationToken cancel)
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60));
         var whole = false;
@@ -55,21 +70,12 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
                 Waits(log, list, receipt?.Refused ?? "not given");
                 if (receipt?.Refused is "listInTheWay" or "kindMismatch") return;
             }
-            catch (Exception error) when (error is HttpRequestException or IOException or TimeoutException or System.Data.Common.DbException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+            catch (Exception error) when (!cancel.IsCancellationRequested)
             {
                 Broke(log, list, error.GetType().Name);
             }
             await Task.WhenAny(Task.Delay(wait, cancel), heard.Task);
         }
-    }
-
-    // A request that hangs on a line which has died must not hold up the news: the hub answers at once, also that it is not ready.
-    async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancel)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Silence);
-        (request.Version, request.VersionPolicy) = (line.Client.DefaultRequestVersion, line.Client.DefaultVersionPolicy);
-        return await line.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
     }
 
     // Null when the hub could not give it now.
@@ -101,7 +107,7 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
     async Task<Statement?> ManifestAsync(string list, long after, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/exchange/lists/{list}/manifest?after={after}");
-        using var response = await AskAsync(request, cancel);
+        using var response = await line.AskAsync(request, Silence, cancel);
         if (response.StatusCode == HttpStatusCode.ServiceUnavailable) await Task.Delay(response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(5), cancel);
         if (!response.IsSuccessStatusCode || !response.Headers.TryGetValues(GiveList.SignatureHeader, out var signatures)) return null;
         var signature = new byte[256];
@@ -121,7 +127,7 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
         await using var part = node.Store.Reception.Incoming.Append(chunk);
         using var request = new HttpRequestMessage(HttpMethod.Get, GiveList.AddressOf(manifest, chunk));
         if (part.Position > 0) request.Headers.Range = new RangeHeaderValue(part.Position, null);
-        using var response = await AskAsync(request, cancel);
+        using var response = await line.AskAsync(request, Silence, cancel);
         if (!response.IsSuccessStatusCode) return false;
         if (response.StatusCode != HttpStatusCode.PartialContent) part.SetLength(0);
         await using var content = await response.Content.ReadAsStreamAsync(cancel);
@@ -139,12 +145,15 @@ sealed partial class ListFetching(Node node, HubLine line, TrustedHub hub, LineS
         try
         {
             var held = await node.Store.Trust.HeldAsync(hub.Store, cancel);
-            var bundle = TrustBundle.Read(await line.Client.GetByteArrayAsync($"/api/exchange/trust?after={held}", cancel));
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/exchange/trust?after={held}");
+            using var response = await line.AskAsync(request, Silence, cancel);
+            response.EnsureSuccessStatusCode();
+            var bundle = TrustBundle.Read(await response.Content.ReadAsByteArrayAsync(cancel));
             // Where an import came in between, the next heads bring it.
             if (bundle is not null && bundle.Version == newest!.Trust.Version)
                 state.Note("trust", await node.Store.Trust.TakeAsync(hub.Store, newest.Trust, bundle, cancel) ? null : "bundleForged");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or System.Data.Common.DbException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             Broke(log, "certificates", error.GetType().Name);
         }

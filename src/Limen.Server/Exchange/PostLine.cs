@@ -107,6 +107,7 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
         await node.Store.Enrolment.HeardAsync(heads.At, cancel);
         await node.Store.Enrolment.KeepBehindAsync(-node.HubTime.Ahead ?? TimeSpan.Zero, cancel);
         node.Lists.LookNow();
+        state.Stray(await node.Store.Reception.StraysAsync(heads, cancel));
         await fetching.TakeUpAsync(heads, cancel);
         return true;
     }
@@ -120,14 +121,15 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
             var facts = new PostFacts
             {
                 ListVersions = (await node.Store.Lists.AllAsync(cancel)).ToDictionary(list => list.Id, list => list.Version),
+                Strays = state.Strays,
                 Waiting = outbox.Waiting,
                 OldestWaiting = outbox.OldestAt,
                 Program = about.Version,
                 ClockOffsetSeconds = node.HubTime.Ahead?.TotalSeconds,
                 Trouble = outbox.Trouble ?? state.Trouble,
             };
-            using var content = new ByteArrayContent(facts.ToBytes());
-            using var response = await line.Client.PostAsync("/api/exchange/facts", content, cancel);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/exchange/facts") { Content = new ByteArrayContent(facts.ToBytes()) };
+            using var response = await line.AskAsync(request, EventSending.Patience, cancel);
             response.EnsureSuccessStatusCode();
             went();
         }

@@ -64,10 +64,18 @@ sealed class Accounts(Node node)
         keys.Clear();
     }
 
+    // When a key was last used is worth knowing, but no question fails for it: it is noted again with a later one.
     async Task TouchAsync(ApiKey key, DateTimeOffset now)
     {
         if (touched.TryGetValue(key.Id, out var last) && now - last < TouchedEvery) return;
         touched[key.Id] = now;
-        await store.ApiKeys.TouchAsync(key.Id, CancellationToken.None);
+        try
+        {
+            await store.ApiKeys.TouchAsync(key.Id, CancellationToken.None);
+        }
+        catch (System.Data.Common.DbException)
+        {
+            touched.TryRemove(key.Id, out _);
+        }
     }
 }

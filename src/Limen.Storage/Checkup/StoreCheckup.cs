@@ -44,9 +44,12 @@ public sealed class StoreCheckup
             if (previous is not null && row.HashAfter(previous) != entry.Hash) return new(last, entry.N, "journalAltered", $"Entry {entry.N} is not what was written.");
             (last, previous) = (entry.N, entry.Hash);
         }
-        return witness.Read() is { } seen && seen.N > last
-            ? new(last, last + 1, "journalCut", $"The journal ends after entry {last}, but reached {seen.N}.")
-            : new(last, null, null, $"The newest {entries.Count} of {last} entries are as they were written.");
+        return witness.Read() switch
+        {
+            { N: < 0 } => new(last, last + 1, "secondHeadDamaged", "The file that witnesses how many entries the journal has (journal.head) is damaged."),
+            { N: var seen } when seen > last => new(last, last + 1, "journalCut", $"The journal ends after entry {last}, but reached {seen}."),
+            _ => new(last, null, null, $"The newest {entries.Count} of {last} entries are as they were written."),
+        };
     }
 
     /// <summary>When the newest entry of the journal was written, by the clock of that moment; null before the first.</summary>

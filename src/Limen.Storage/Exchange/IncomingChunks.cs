@@ -1,26 +1,30 @@
 namespace Limen.Storage;
 
-/// <summary>Chunks on their way in: what was fetched before the line or the power went is not fetched again, to the byte.</summary>
+/// <summary>
+/// Chunks on their way in: what was fetched before the line or the power went is not fetched again, to the byte. Where the store is sealed, so
+/// are they.
+/// </summary>
 public sealed class IncomingChunks
 {
     readonly string root;
+    readonly Vault vault;
 
-    internal IncomingChunks(string root) => this.root = root;
+    internal IncomingChunks(string root, Vault vault) => (this.root, this.vault) = (root, vault);
 
     /// <summary>True when all of a chunk is here.</summary>
     public bool Has(ChunkOf chunk) => File.Exists(PathOf(chunk));
 
     /// <summary>Opens a whole chunk; null when it is not here.</summary>
-    public Stream? Open(ChunkOf chunk) => Has(chunk) ? File.OpenRead(PathOf(chunk)) : null;
+    public Stream? Open(ChunkOf chunk) => Has(chunk) ? VeiledFile.Over(File.OpenRead(PathOf(chunk)), vault) : null;
 
     /// <summary>Bytes of a chunk that are here, whole or not.</summary>
-    public long Held(ChunkOf chunk) => Has(chunk) ? chunk.Bytes : new FileInfo(PartOf(chunk)) is { Exists: true } part ? part.Length : 0;
+    public long Held(ChunkOf chunk) => Has(chunk) ? chunk.Bytes : new FileInfo(PartOf(chunk)) is { Exists: true } part ? VeiledFile.LengthIn(part.Length, vault) : 0;
 
     /// <summary>Opens what is here of a chunk, to write on from its end; from its beginning where more is here than there can be.</summary>
     public Stream Append(ChunkOf chunk)
     {
         Directory.CreateDirectory(root);
-        var part = new FileStream(PartOf(chunk), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        var part = VeiledFile.Over(new FileStream(PartOf(chunk), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), vault);
         if (part.Length >= chunk.Bytes) part.SetLength(0);
         part.Position = part.Length;
         return part;
@@ -30,7 +34,7 @@ public sealed class IncomingChunks
     public bool TryFinish(ChunkOf chunk)
     {
         bool whole;
-        using (var part = File.OpenRead(PartOf(chunk))) whole = part.Length == chunk.Bytes && ChunkFolder.IsWhole(part, chunk.Sha256);
+        using (var part = VeiledFile.Over(File.OpenRead(PartOf(chunk)), vault)) whole = part.Length == chunk.Bytes && ChunkFolder.IsWhole(part, chunk.Sha256);
         if (whole) File.Move(PartOf(chunk), PathOf(chunk), overwrite: true);
         else File.Delete(PartOf(chunk));
         return whole;

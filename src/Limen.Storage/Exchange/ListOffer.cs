@@ -175,7 +175,8 @@ public sealed class ListOffer
         var before = File.Exists(path) ? Storage.Manifest.Read(await File.ReadAllBytesAsync(path, cancel)) : null;
         var cutter = new ChunkCutter(database, list, 0);
         var known = new Dictionary<long, ChunkOf>();
-        if (before is not null && before.Store == identity.Store && before.Version <= list.Version)
+        // Of this line of versions: a database that was put back from an older copy uses its numbers again.
+        if (before is not null && before.Store == identity.Store && (await lists.VersionsAsync(list.Id, cancel)).Any(version => version.Version == before.Version && version.Digest == before.Digest))
         {
             var renewed = await cutter.RenewedAsync(before.Version, cancel);
             known = before.Chunks.Where(chunk => !renewed.Contains(chunk.Part)).ToDictionary(chunk => chunk.Part);

@@ -3,6 +3,8 @@ namespace Limen.Storage;
 /// <summary>What this node takes in of a hub's lists: over the line or from a folder, always signed, never older than what is here.</summary>
 public sealed class ListReception
 {
+    static readonly TimeSpan Lag = TimeSpan.FromSeconds(10);
+
     readonly Database database;
     readonly Lists lists;
     readonly Journal journal;
@@ -10,7 +12,7 @@ public sealed class ListReception
     internal ListReception(Database database, Lists lists, Journal journal, string folder)
     {
         (this.database, this.lists, this.journal) = (database, lists, journal);
-        Incoming = new(Path.Combine(folder, "exchange", "incoming"));
+        Incoming = new(Path.Combine(folder, "exchange", "incoming"), database.Vault);
     }
 
     /// <summary>Chunks on their way in.</summary>
@@ -48,7 +50,9 @@ public sealed class ListReception
                 update lists set imported_at = @at, title = @Title where id = @List and hub = @hub and version = @Version
                 and (imported_at < @at or title <> @Title and imported_at <= @at)
                 """;
-            foreach (var list in heads.Lists)
+            // The same number over other entries makes nothing younger: it is of another line, which a restore has begun.
+            var here = (await ListRow.AllAsync(session, "hub = @hub and version > 0", new { values.hub })).ToDictionary(row => row.Id, row => row.Digest, StringComparer.Ordinal);
+            foreach (var list in heads.Lists.Where(list => here.GetValueOrDefault(list.List) == list.Digest))
                 await session.RunAsync(renew, new { at = Stamp.Of(list.ImportedAt), list.Title, list.List, values.hub, list.Version });
             return new(heads, null);
         }, cancel);
@@ -69,6 +73,20 @@ public sealed class ListReception
                orderby head.Entries
                select new WantedList(head.List, here is not null && here.Hub == heads.Store.ToString() ? here.Version : 0, head.Version),
         ];
+    }
+
+    /// <summary>
+    /// Versions that are here of a hub's lists and that these heads do not confirm, by the list's id: the hub was put back from an older copy, and
+    /// has lost them. They go on answering, and grow old, until the hub publishes something newer. What came only just now is not judged:
+    /// the words of another node of the hub may be a little behind.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, long>> StraysAsync(Heads heads, CancellationToken cancel)
+    {
+        var told = heads.Lists.ToDictionary(list => list.List, StringComparer.Ordinal);
+        return (await lists.RowsAsync(cancel))
+            .Where(here => here.Version > 0 && here.Hub == heads.Store.ToString() && heads.At - Stamp.Read(here.ImportedAt) > Lag)
+            .Where(here => told.GetValueOrDefault(here.Id) is not { } head || head.Version < here.Version || (head.Version == here.Version && head.Digest != here.Digest))
+            .ToDictionary(here => here.Id, here => here.Version, StringComparer.Ordinal);
     }
 
     /// <summary>Takes in one version: whole, or nothing at all, also when the process is killed on the way. The old one answers until then.</summary>

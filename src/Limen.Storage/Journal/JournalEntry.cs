@@ -77,7 +77,7 @@ public sealed record JournalEntry(long N, DateTimeOffset At, JournalKind Kind, s
 /// <summary>Whether the journal holds.</summary>
 /// <param name="Entries">Entries that were read and hold, up to the first broken place.</param>
 /// <param name="BrokenAt">Place of the first entry that does not hold; null when all do.</param>
-/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown, trustAltered, clearingAltered, clearingMissing, clearingUnknown, and of the journals of posts postJournalAltered, postJournalGap, postJournalCut.</param>
+/// <param name="Code">Null, or camelCase code: journalAltered, journalGap, journalCut, secondHeadDamaged, inspectionAltered, inspectionMissing, inspectionUnknown, decisionAltered, decisionMissing, decisionUnknown, trustAltered, clearingAltered, clearingMissing, clearingUnknown, and of the journals of posts postJournalAltered, postJournalGap, postJournalCut.</param>
 /// <param name="Words">The same as a sentence.</param>
 public sealed record JournalCheck(long Entries, long? BrokenAt, string? Code, string Words)
 {

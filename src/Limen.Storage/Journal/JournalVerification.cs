@@ -38,14 +38,13 @@ sealed class JournalVerification(Session session, JournalHead? witness)
         (last, previous) = (row.N, row.Hash);
     }
 
-    // A store that has just been sealed may have the second head as it was before.
-    bool Witnessed(string hash) => witness?.Hash == session.Vault.Trace(hash) || witness?.Hash == hash;
+    bool Witnessed(string hash) => JournalWitness.IsOf(witness!.Value, hash, session.Vault);
 
     void Ends(HeadRow head)
     {
         var told = Math.Max(head.N, witness?.N ?? 0);
         if (last < told) Break(last + 1, "journalCut", $"The journal ends after entry {last}, but reached {told}.");
-        else if (witness is { N: < 0 }) Break(last, "journalCut", "The journal's second head cannot be understood.");
+        else if (witness is { N: < 0 }) Break(last + 1, "secondHeadDamaged", $"All {last} entries are as they were written, but the file that witnesses how many there are (journal.head) is damaged: whether more were there cannot be told.");
     }
 
     Task InspectionsAsync() => ComparedAsync(

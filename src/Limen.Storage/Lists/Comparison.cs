@@ -86,7 +86,7 @@ sealed class Comparison(ListRow list, long firstNew, Dictionary<UInt128, Known> 
     {
         var row = firstNew + Added + Changed;
         var review = EntryForm.ReviewOn(entry) is { } day ? Stamp.Of(day) : null;
-        entries.Add(new(row, id, list.Version + 1, review, own, body));
+        entries.Add(new(row, id, list.Next, review, own, body));
         foreach (var key in EntryForm.Keys(entry)) keys.Add(key, row);
     }
 }

@@ -15,7 +15,8 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
         await using var only = await database.ImportLockAsync(cancel);
         var list = await database.ReadAsync(session => ListRow.FindAsync(session, "id = @listId and version > 0 and hub = ''", new { listId }), cancel);
         if (list is null) return 0;
-        var shelf = new ListShelf(database, list, list.Version + 1);
+        list.Above(await ToldVersions.MostAsync(database, list, cancel));
+        var shelf = new ListShelf(database, list, list.Next);
         await shelf.ClearStagedAsync(cancel);
         var today = Stamp.Of(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var (due, digest) = await DueAsync(list, today, cancel);
@@ -44,7 +45,7 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
 
     Task<JournalEntry> PublishAsync(ListRow list, int removed, string digest, CancellationToken cancel) => journal.WriteAsync(async session =>
     {
-        var values = new { list.Id, Version = list.Version + 1, Entries = list.Entries - removed, list.ImportedAt, By = "limen", list.Format, Removed = removed, Digest = session.Vault.Seal(digest, Places.ListDigest, list.Id), VersionDigest = session.Vault.Seal(digest, Places.VersionDigest, VersionRow.Place(list.Id, list.Version + 1)) };
+        var values = new { list.Id, Version = list.Next, Entries = list.Entries - removed, list.ImportedAt, By = "limen", list.Format, Removed = removed, Digest = session.Vault.Seal(digest, Places.ListDigest, list.Id), VersionDigest = session.Vault.Seal(digest, Places.VersionDigest, VersionRow.Place(list.Id, list.Next)) };
         await session.RunAsync("update lists set version = @Version, entries = @Entries, digest = @Digest where id = @Id", values);
         await session.RunAsync("""
             insert into list_versions (id, version, imported_at, imported_by, format, entries, added, changed, removed, digest)

@@ -32,7 +32,7 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
             notes.Refuse("kindMismatch", $"The list {list.Id} holds {list.State.Kind}, not {request.Kind}.");
             return await RefusedAsync(list, cancel);
         }
-        var shelf = new ListShelf(database, list, list.Version + 1);
+        var shelf = new ListShelf(database, list.Above(await ToldVersions.MostAsync(database, list, cancel)), list.Next);
         await shelf.ClearStagedAsync(cancel);
         try
         {
@@ -181,7 +181,7 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
         {
             ListId = list.Id,
             Kind = request.Kind,
-            Version = changes || list.Version == 0 ? list.Version + 1 : list.Version,
+            Version = changes || list.Version == 0 || list.MustGoOn ? list.Next : list.Version,
             Entries = comparison.Valid,
             Added = comparison.Added,
             Changed = comparison.Changed,

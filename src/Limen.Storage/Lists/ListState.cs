@@ -105,6 +105,21 @@ sealed class ListRow
 
     public RowRange Rows => RowRange.Of(ListNo);
 
+    /// <summary>The number of its next version: above its own, and above what posts hold of a line that a restore took back.</summary>
+    public long Next => Math.Max(Version, told) + 1;
+
+    /// <summary>True when posts hold what this list never was under numbers that it would use again: it is published anew even when nothing changed.</summary>
+    public bool MustGoOn => Version > 0 && told >= Version;
+
+    long told;
+
+    /// <summary>Learns the highest version that posts hold and that it never had; 0 for none.</summary>
+    public ListRow Above(long version)
+    {
+        told = version;
+        return this;
+    }
+
     public static ListFormat FormatOf(string name) => ListFormats.TryParse(name, out var format) ? format : default;
 }
 

@@ -81,8 +81,7 @@ public sealed class LiveLists : IAsyncDisposable
         try
         {
             var rows = await store.Lists.RowsAsync(cancel);
-            sources = [.. rows.Select(row => sources.FirstOrDefault(source => source.List.ListNo == row.ListNo)
-                ?? new ListSource(store, row, terms(row.State), time))];
+            sources = [.. rows.Select(row => SourceOf(row) ?? new ListSource(store, row, terms(row.State), time))];
             // The small lists first: they answer while the large ones are still on their way.
             foreach (var (source, row) in sources.Zip(rows).Where(pair => pair.First.Wants(pair.Second)).OrderBy(pair => pair.Second.Entries))
                 await source.TakeUpAsync(row, cancel);
@@ -94,6 +93,15 @@ public sealed class LiveLists : IAsyncDisposable
         {
             looking = $"{error.GetType().Name} while the lists were looked up.";
         }
+    }
+
+    // A database that was put back from an older copy begins its list again: what is in memory and in files is of versions that never were.
+    ListSource? SourceOf(ListRow row)
+    {
+        var source = sources.FirstOrDefault(source => source.List.ListNo == row.ListNo);
+        if (source is null || source.List.Version <= row.Version) return source;
+        StaleFiles.Drop(store.Indexes, row);
+        return null;
     }
 
     async Task BuildAsync(CancellationToken cancel)

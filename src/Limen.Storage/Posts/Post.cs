@@ -39,6 +39,8 @@ public sealed record PostFacts
 {
     /// <summary>Version of each list that it answers from, by the list's id.</summary>
     public IReadOnlyDictionary<string, long> ListVersions { get => field ?? new Dictionary<string, long>(); init; }
+    /// <summary>Versions of the hub's lists that it holds and the hub does not know, by the list's id: the hub was put back from an older copy.</summary>
+    public IReadOnlyDictionary<string, long> Strays { get => field ?? new Dictionary<string, long>(); init; }
     /// <summary>Events that wait to be taken by the hub.</summary>
     public long Waiting { get; init; }
     /// <summary>Moment of the oldest of them, UTC; null when none waits.</summary>

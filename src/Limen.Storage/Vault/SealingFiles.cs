@@ -6,6 +6,9 @@ namespace Limen.Storage;
 /// </summary>
 static class SealingFiles
 {
+    // Folders of what is made or fetched again.
+    static readonly string[] Remade = ["index", "exchange"];
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Again = TimeSpan.FromMilliseconds(50);
 
     public static string Store(string folder) => Path.Combine(folder, "limen.db");
@@ -48,9 +51,8 @@ static class SealingFiles
         }
         // The new names on the disk before anything is overwritten.
         using (var named = new FileStream(Store(folder), FileMode.Open, FileAccess.ReadWrite)) named.Flush(flushToDisk: true);
-        var index = Path.Combine(folder, "index");
-        if (Directory.Exists(index))
-            foreach (var file in Directory.EnumerateFiles(index)) Erase(file);
+        foreach (var place in Remade.Select(name => Path.Combine(folder, name)).Where(Directory.Exists))
+            foreach (var file in Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories)) Erase(file);
         Erase(Clear(folder));
     }
 

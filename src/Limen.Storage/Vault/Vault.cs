@@ -150,6 +150,17 @@ public sealed class Vault : IDisposable
         return new(key, TagLength);
     }
 
+    /// <summary>The cipher of a file that is written bit by bit, by the salt that stands in it; the caller disposes it.</summary>
+    internal Aes FileVeil(ReadOnlySpan<byte> salt)
+    {
+        var key = new byte[KeyLength];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, files, key, salt, "limen 1 veil"u8);
+        var cipher = Aes.Create();
+        cipher.Key = key;
+        CryptographicOperations.ZeroMemory(key);
+        return cipher;
+    }
+
     /// <summary>Forgets the keys.</summary>
     public void Dispose()
     {

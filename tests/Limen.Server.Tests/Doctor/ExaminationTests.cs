@@ -39,6 +39,7 @@ public sealed class ExaminationTests
     public static TheoryData<string, Health, Func<object>> Ills => new()
     {
         { "lineDown", Health.Wrong, () => Well with { Hub = Heard with { Refused = "lineDown", Heard = Now - TimeSpan.FromHours(3) } } },
+        { "hubWentBack", Health.Wrong, () => Well with { Strays = 2 } },
         { "lineForged", Health.Wrong, () => Well with { Hub = Heard with { Refused = "lineForged" } } },
         { "lineRefused", Health.Wrong, () => Well with { Hub = Heard with { Refused = "postRevoked" } } },
         { "notEnrolledHere", Health.Wrong, () => Well with { Hub = null, Certificate = null, Outbox = null, LacksHub = true } },

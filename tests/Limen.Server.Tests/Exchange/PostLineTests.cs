@@ -128,6 +128,17 @@ public sealed class PostLineTests
     }
 
     [Fact]
+    public async Task What_a_killed_post_had_fetched_and_taken_in_already_does_not_stay_in_its_folder()
+    {
+        await using var hub = await RunningServer.StartHubAsync();
+        var folder = await PostFolder.EnrolledAsync(hub, "bridge");
+        var incoming = folder.Node.Store.Reception.Incoming;
+        await using (var left = incoming.Append(new(0, new string('a', 64), 100, 1))) await left.WriteAsync(new byte[50], Cancel);
+        await using var post = await RunningPost.StartAsync(folder);
+        await UntilAsync(() => Task.FromResult(incoming.Held(new(0, new string('a', 64), 100, 1)) == 0), "It was left behind.");
+    }
+
+    [Fact]
     public async Task A_node_of_another_version_is_answered_as_far_as_possible()
     {
         await using var hub = await RunningServer.StartHubAsync();

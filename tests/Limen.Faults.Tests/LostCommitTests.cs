@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Limen.TestKit;
+using Npgsql;
+
+namespace Limen.Faults.Tests;
+
+/// <summary>A database that is lost in the very moment in which it commits.</summary>
+public sealed class LostCommitTests
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_officer_is_told_that_it_is_not_known_whether_his_inspection_stands_and_the_node_goes_on_when_the_server_is_back()
+    {
+        Assert.SkipWhen(PostgresServer.Shared is null, PostgresServer.Absent);
+        using var server = PostgresServer.StartOwn()!;
+        using var folder = new ScratchFolder();
+        var database = server.NewDatabase();
+        await using var node = await Running.StartAsync(folder.At("node"), new() { Database = database }, TimeProvider.System);
+        using var lane = await node.LaneAsync();
+        var known = await AskAsync(lane);
+        Assert.Equal(HttpStatusCode.OK, known.Status);
+        // With a standby named that is not there, a commit is on the primary's disk and waits: its server is killed in between.
+        await RunAsync(database, "alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()");
+        var asking = AskAsync(lane);
+        await Running.UntilAsync(async () => await CountAsync(database, "pg_stat_activity where wait_event = 'SyncRep'") > 0, "Nobody waits.", 20);
+        server.Kill();
+        NpgsqlConnection.ClearAllPools();
+        var (status, told) = await asking;
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "writeUnknown"), (status, told.GetProperty("code").GetString()));
+        server.StartAgain();
+        await RunAsync(database, "alter system reset synchronous_standby_names", "select pg_reload_conf()");
+        Assert.InRange(await CountAsync(database, "inspections"), 1, 2);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(lane)).Status);
+        var check = await node.Store.Journal.VerifyAsync(Cancel);
+        Assert.True(check.Whole, check.Words);
+        Assert.NotNull(await node.Store.Inspections.FindAsync(known.Told.GetProperty("id").GetGuid(), Cancel));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_connection_that_is_ended_while_it_commits_costs_nothing_and_counts_once(bool keyKnown)
+    {
+        Assert.SkipWhen(PostgresServer.Shared is null, PostgresServer.Absent);
+        using var server = PostgresServer.StartOwn()!;
+        using var folder = new ScratchFolder();
+        var database = server.NewDatabase();
+        await using var node = await Running.StartAsync(folder.At("node"), new() { Database = database }, TimeProvider.System);
+        using var lane = await node.LaneAsync();
+        // The first question with a key also notes that it was used.
+        if (keyKnown) Assert.Equal(HttpStatusCode.OK, (await AskAsync(lane)).Status);
+        await RunAsync(database, "alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()");
+        var asking = AskAsync(lane);
+        await Running.UntilAsync(async () => await CountAsync(database, "pg_stat_activity where wait_event = 'SyncRep'") > 0, "Nobody waits.", 20);
+        await RunAsync(database, "alter system reset synchronous_standby_names", "select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'", "select pg_reload_conf()");
+        Assert.Equal(HttpStatusCode.OK, (await asking).Status);
+        Assert.Equal(keyKnown ? 2 : 1, await CountAsync(database, "inspections"));
+        Assert.True((await node.Store.Journal.VerifyAsync(Cancel)).Whole);
+    }
+
+    static async Task<(HttpStatusCode Status, JsonElement Told)> AskAsync(HttpClient lane)
+    {
+        var question = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" }, holder = new { primaryIdentifier = "Unlisted", secondaryIdentifier = "Entirely" } };
+        using var response = await lane.PostAsJsonAsync("/api/inspections", question, Cancel);
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(Cancel));
+    }
+
+    // What is set is written to a file, so it waits for no standby.
+    static async Task RunAsync(string database, params string[] statements)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync(Cancel);
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+    }
+
+    static async Task<long> CountAsync(string database, string rows)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync(Cancel);
+        await using var command = new NpgsqlCommand($"select count(*) from {rows}", connection);
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+}
