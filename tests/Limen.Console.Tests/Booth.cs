@@ -107,7 +107,7 @@ public sealed class Booth : IAsyncDisposable
     /// <summary>A key pressed for its own sake, after the moment in which the screen takes none for an answer to the verdict.</summary>
     public async Task PressAsync(string key)
     {
-        await Page.WaitForTimeoutAsync(300);
+        await Page.WaitForTimeoutAsync(700);
         await Page.Keyboard.PressAsync(key);
     }
 

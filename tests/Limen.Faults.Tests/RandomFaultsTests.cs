@@ -13,7 +13,7 @@ namespace Limen.Faults.Tests;
 /// </summary>
 public sealed class RandomFaultsTests
 {
-    const int Rounds = 200, Worlds = 2, Minutes = 6, Fewest = 30, Entries = 300, Posts = 3;
+    const int Rounds = 200, Worlds = 2, Minutes = 10, Fewest = 30, Entries = 300, Posts = 3;
 
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
