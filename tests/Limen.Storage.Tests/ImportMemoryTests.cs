@@ -41,6 +41,15 @@ public sealed class ImportMemoryTests : IDisposable
         Assert.Equal([new(3, 2), new(9, 0), new(9, 1)], pile.Sorted().SelectMany(part => part.ToArray()));
     }
 
+    [Fact]
+    public async Task A_disk_that_takes_no_keys_is_told_as_the_stores_and_not_as_an_unreadable_file()
+    {
+        await using var database = new SqliteDatabase(folder.At("gone"));
+        using var pile = new KeyPile(database);
+        var refused = Assert.Throws<StoreException>(() => { for (var i = 0; i <= 1 << 20; i++) pile.Add((ulong)i, i); });
+        Assert.Equal("storeUnreachable", refused.Code);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

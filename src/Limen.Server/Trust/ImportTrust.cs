@@ -38,7 +38,7 @@ static class ImportTrust
     /// <param name="Detail">Names and numbers to it.</param>
     public sealed record Notice(string Code, string Detail);
 
-    /// <summary>Files of a form, or one file as the body under the name given; with unverified, signed lists are taken although their signature is broken.</summary>
+    /// <summary>Files of a form, or one file as the body under the name given; with unverified, signed lists are taken although their signature is broken, and deviation lists although their signer was not made for them.</summary>
     public static async Task<Results<Ok<Response[]>, ProblemResult>> Handle(bool? unverified, string? name, HttpContext http, Node node, CancellationToken cancel)
     {
         if (name is { Length: 0 or > 200 } || name?.Any(char.IsControl) == true) return Problems.InvalidField.In("name").Result();

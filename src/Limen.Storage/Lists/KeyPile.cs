@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Limen.Screening;
 
 namespace Limen.Storage;
 
@@ -8,7 +9,7 @@ namespace Limen.Storage;
 /// </summary>
 sealed class KeyPile(Database database) : IDisposable
 {
-    const int InMemory = 1 << 20, Stretches = 64, StretchBits = 6, AtOnce = 100_000, Buffer = 1 << 16;
+    const int InMemory = 1 << 20, StretchBits = 6, AtOnce = 100_000, Buffer = 1 << 16;
 
     readonly List<StagedKey> recent = [];
     FileStream[] stretches = [];
@@ -22,17 +23,13 @@ sealed class KeyPile(Database database) : IDisposable
     /// <summary>All of them, in parts for one transaction each.</summary>
     public IEnumerable<ReadOnlyMemory<StagedKey>> Sorted()
     {
-        if (stretches.Length > 0) Lay();
-        foreach (var stretch in stretches)
+        if (stretches.Length == 0) return Parts();
+        Lay();
+        return stretches.SelectMany(stretch =>
         {
-            recent.Clear();
-            CollectionsMarshal.SetCount(recent, (int)(stretch.Length / Marshal.SizeOf<StagedKey>()));
-            stretch.Position = 0;
-            stretch.ReadExactly(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(recent)));
-            foreach (var part in Parts()) yield return part;
-        }
-        if (stretches.Length > 0) yield break;
-        foreach (var part in Parts()) yield return part;
+            OnDisk(() => Load(stretch));
+            return Parts();
+        });
     }
 
     IEnumerable<ReadOnlyMemory<StagedKey>> Parts()
@@ -41,12 +38,32 @@ sealed class KeyPile(Database database) : IDisposable
         return recent.Chunk(AtOnce).Select(part => (ReadOnlyMemory<StagedKey>)part);
     }
 
-    void Lay()
+    void Load(FileStream stretch)
     {
-        if (stretches.Length == 0) stretches = [.. Enumerable.Range(0, Stretches).Select(Open)];
+        CollectionsMarshal.SetCount(recent, (int)(stretch.Length / Marshal.SizeOf<StagedKey>()));
+        stretch.Position = 0;
+        stretch.ReadExactly(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(recent)));
+    }
+
+    void Lay() => OnDisk(() =>
+    {
+        if (stretches.Length == 0) stretches = [.. Enumerable.Range(0, 1 << StretchBits).Select(Open)];
         foreach (var key in recent)
-            stretches[key.Key >> (Limen.Screening.KeyIndex.KeyBits - StretchBits)].Write(MemoryMarshal.AsBytes(new ReadOnlySpan<StagedKey>(in key)));
+            stretches[key.Key >> (KeyIndex.KeyBits - StretchBits)].Write(MemoryMarshal.AsBytes(new ReadOnlySpan<StagedKey>(in key)));
         recent.Clear();
+    });
+
+    // Told apart from a file of the list's owner that cannot be read, which he would look for in vain.
+    void OnDisk(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException("storeUnreachable", $"What is being imported cannot be kept in {database.Folder} meanwhile: {error.Message}", error);
+        }
     }
 
     // Nameless from the beginning, so that nothing is left of it however the process ends.

@@ -10,6 +10,7 @@ abstract class Database(string folder) : IAsyncDisposable
     /// <summary>Between two looks for a server.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Of this node, there as long as the store is open.</summary>
     public string Folder { get; } = folder;
 
     /// <summary>Folder of the schema files.</summary>

@@ -43,6 +43,15 @@ public sealed class PostsTests(Chromium chromium)
         return hub;
     }
 
+    // The command that the desk shows for the post.
+    static async Task<string> InviteAsync(Booth desk)
+    {
+        await desk.Page.Locator(".section-head .key.main").ClickAsync();
+        await desk.Page.Keyboard.TypeAsync("leuseni");
+        await desk.Page.Keyboard.PressAsync("Enter");
+        return await desk.Page.Locator(".command code").InnerTextAsync();
+    }
+
     // As a post's store would be whose entries have got lost: same version, other answer.
     static async Task LoseKeysAsync(string data, string list)
     {
@@ -63,11 +72,8 @@ public sealed class PostsTests(Chromium chromium)
         await using var desk = await chromium.OpenAsync(hub);
         await desk.SignInAsync("admin");
         await desk.OpenAsync("posts");
-        await desk.Page.Locator(".section-head .key.main").ClickAsync();
-        await desk.Page.Keyboard.TypeAsync("leuseni");
-        await desk.Page.Keyboard.PressAsync("Enter");
         var data = Path.Combine(folder, "post");
-        await EnrolAsync(await desk.Page.Locator(".command code").InnerTextAsync(), data);
+        await EnrolAsync(await InviteAsync(desk), data);
         await desk.Page.Keyboard.PressAsync("Enter");
         await using var post = new ServedNode { Told = ["--data", data] };
         await post.InitializeAsync();
@@ -116,10 +122,7 @@ public sealed class PostsTests(Chromium chromium)
         await Expect(desk.Page.Locator(".empty")).ToBeVisibleAsync();
         await Expect(desk.Page.Locator("[data-code=postsNone]")).ToBeVisibleAsync();
         await desk.NoBarrierAsync("posts, none");
-        await desk.Page.Locator(".section-head .key.main").ClickAsync();
-        await desk.Page.Keyboard.TypeAsync("leuseni");
-        await desk.Page.Keyboard.PressAsync("Enter");
-        var command = await desk.Page.Locator(".command code").InnerTextAsync();
+        var command = await InviteAsync(desk);
         await desk.NoBarrierAsync("code");
         await PictureAsync(desk, "code");
         await desk.Page.Keyboard.PressAsync("Enter");
