@@ -69,6 +69,39 @@ public class ImportTests
         Assert.True(await kept.Store.Lists.IsWholeAsync("sltd", Cancel));
     }
 
+    [Theory, ClassData(typeof(Engines))]
+    public async Task Who_cleans_up_after_an_import_takes_nothing_of_a_version_that_was_published_meanwhile(Engine engine)
+    {
+        await using var store = await OpenAsync(engine);
+        await store.ImportAsync("sltd", ListKind.Documents, Specimens.Documents(100));
+        var lists = store.Store.Lists;
+        var before = (await ListShelf.TakeAsync(lists.Database, "sltd", Cancel))!;
+        await store.ImportAsync("sltd", ListKind.Documents, Specimens.Documents(100, from: 10, changed: 5));
+        await store.TamperAsync($"update lists set turn = '{before.Turn}'");
+        var shelf = new ListShelf(lists.Database, before, before.Next);
+        await shelf.ClearStagedAsync(Cancel);
+        await shelf.ForgetAsync(new CancellationToken(canceled: true));
+        Assert.True(await lists.IsWholeAsync("sltd", Cancel));
+        Assert.Equal(100, await store.LookAsync<long>("select count(*) from entries where until is null and body is not null"));
+    }
+
+    [Fact]
+    public async Task An_import_that_has_lost_its_lock_to_another_publishes_nothing()
+    {
+        await using var store = await OpenAsync(Engine.Sqlite);
+        await store.ImportAsync("sltd", ListKind.Documents, Specimens.Documents(100));
+        using var file = new HeldStream(Encoding.UTF8.GetBytes(Specimens.Documents(100, changed: 3)));
+        var first = store.Store.Lists.ImportAsync(new("sltd", ListKind.Documents, ListFormat.Csv, [new("list.csv", file)], "anna"), null, Cancel);
+        await file.Asked;
+        File.Delete(store.Folder.At("import.lock"));
+        var second = await store.ImportAsync("sltd", ListKind.Documents, Specimens.Documents(100, changed: 7));
+        file.GoOn();
+        Assert.Equal("importOvertaken", (await Assert.ThrowsAsync<StoreException>(() => first)).Code);
+        var stands = Assert.Single(await store.Store.Lists.AllAsync(Cancel));
+        Assert.Equal((2L, second.Version), (stands.Version, stands.Version));
+        Assert.True(await store.Store.Lists.IsWholeAsync("sltd", Cancel));
+    }
+
     [Theory]
     [InlineData("", "columnsMissing")]
     [InlineData("entryId,number\n1,A1\n", "columnsMissing")]
@@ -196,5 +229,33 @@ public class ImportTests
     sealed class Stop(CancellationTokenSource source) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) => source.Cancel();
+    }
+
+    /// <summary>A file that gives nothing until it is told to.</summary>
+    sealed class HeldStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously), going = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => asked.Task;
+
+        public void GoOn() => going.TrySetResult();
+
+        public override int Read(Span<byte> buffer)
+        {
+            Hold();
+            return base.Read(buffer);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Hold();
+            return base.Read(buffer, offset, count);
+        }
+
+        void Hold()
+        {
+            asked.TrySetResult();
+            going.Task.Wait(Cancel);
+        }
     }
 }

@@ -21,6 +21,7 @@ sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExceptionHan
         if (exception is BadHttpRequestException bad) return ForBadRequest(bad);
         if (exception is OperationCanceledException) return http.RequestAborted.IsCancellationRequested ? Problems.Overloaded : Problems.TimedOut;
         if (exception is StoreException { Code: "writeUnknown" }) return Problems.WriteUnknown;
+        if (exception is StoreException { Code: "importOvertaken" }) return Problems.ImportOvertaken;
         // A message may quote what was sent; types and places cannot.
         Failed(log, http.GetEndpoint()?.DisplayName ?? "?", exception.GetType().FullName ?? "?", exception.StackTrace ?? "");
         return Problems.Broken;

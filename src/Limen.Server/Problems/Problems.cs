@@ -55,6 +55,7 @@ static class Problems
     public static Problem UnsupportedMediaType { get; } = Of(415, "unsupportedMediaType", "The request is not in a form that this address reads.");
     public static Problem TimedOut { get; } = Of(504, "timedOut", "The request took longer than it may.");
     public static Problem Overloaded { get; } = Of(503, "overloaded", "The node is stopping or has too much to do; try again.");
+    public static Problem ImportOvertaken { get; } = Of(409, "importOvertaken", "Another import of this list began meanwhile, so this one has changed nothing: import again.");
     public static Problem WriteUnknown { get; } = Of(503, "writeUnknown", "The database was lost while it kept this; look whether it stands before doing it again.");
     public static Problem Broken { get; } = Of(500, "broken", "The node failed; its technical log says more.");
 

@@ -177,6 +177,7 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
             VersionDigest = session.Vault.Seal(manifest.Digest, Places.VersionDigest, VersionRow.Place(list.Id, manifest.Version)),
             Hub = hub,
         };
+        await ListShelf.StillMineAsync(session, list);
         await session.RunAsync("""
             update lists set title = @Title, kind = @Kind, owner = @Owner, format = @Format, version = @Version, entries = @Entries,
             imported_at = @At, digest = @Digest, hub = @Hub where id = @Id

@@ -13,17 +13,15 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
     public async Task<long> RunAsync(string listId, CancellationToken cancel)
     {
         await using var only = await database.ImportLockAsync(cancel);
-        var list = await database.ReadAsync(session => ListRow.FindAsync(session, "id = @listId and version > 0 and hub = ''", new { listId }), cancel);
-        if (list is null) return 0;
+        if (await ListShelf.TakeAsync(database, listId, cancel) is not { Version: > 0, Hub: "" } list) return 0;
         list.Above(await ToldVersions.MostAsync(database, list, cancel));
         var shelf = new ListShelf(database, list, list.Next);
         await shelf.ClearStagedAsync(cancel);
         var today = Stamp.Of(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var (due, digest) = await DueAsync(list, today, cancel);
-        if (due.Count == 0) return 0;
         await shelf.WithdrawAsync(due, cancel);
         await database.StillHeldAsync(only, cancel);
-        await PublishAsync(list, due.Count, digest, cancel);
+        if (due.Count > 0) await PublishAsync(list, due.Count, digest, cancel);
         await shelf.ForgetAsync(cancel);
         return due.Count;
     }
@@ -46,6 +44,7 @@ sealed class Expiry(Database database, Journal journal, TimeProvider time)
     Task<JournalEntry> PublishAsync(ListRow list, int removed, string digest, CancellationToken cancel) => journal.WriteAsync(async session =>
     {
         var values = new { list.Id, Version = list.Next, Entries = list.Entries - removed, list.ImportedAt, By = "limen", list.Format, Removed = removed, Digest = session.Vault.Seal(digest, Places.ListDigest, list.Id), VersionDigest = session.Vault.Seal(digest, Places.VersionDigest, VersionRow.Place(list.Id, list.Next)) };
+        await ListShelf.StillMineAsync(session, list);
         await session.RunAsync("update lists set version = @Version, entries = @Entries, digest = @Digest where id = @Id", values);
         await session.RunAsync("""
             insert into list_versions (id, version, imported_at, imported_by, format, entries, added, changed, removed, digest)

@@ -135,6 +135,7 @@ sealed class Import(Database database, Journal journal, TimeProvider time, Impor
             Digest = session.Vault.Seal(digest, Places.ListDigest, list.Id),
             VersionDigest = session.Vault.Seal(digest, Places.VersionDigest, VersionRow.Place(list.Id, report.Version)),
         };
+        await ListShelf.StillMineAsync(session, list);
         await session.RunAsync("""
             update lists set title = @Title, kind = @Kind, owner = @Owner, format = @Format, version = @Version, entries = @Entries,
             imported_at = @At, digest = @Digest where id = @Id

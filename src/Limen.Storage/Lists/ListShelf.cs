@@ -1,13 +1,21 @@
+using System.Data.Common;
+using System.Security.Cryptography;
 using Limen.Screening;
 
 namespace Limen.Storage;
 
-/// <summary>The rows of one list while its next version is made. Only the holder of the import lock writes here.</summary>
+/// <summary>
+/// The rows of one list while its next version is made. Only the holder of the import lock writes here, and only who took the last turn
+/// publishes: a lock can fall away with its connection while its holder goes on.
+/// </summary>
 sealed class ListShelf(Database database, ListRow list, long next)
 {
     const int RowsAtOnce = 50_000, IdsAtOnce = 500;
 
-    /// <summary>The list's row; a new list gets one of version 0, which nobody sees.</summary>
+    // As it stands, not as it was when this began: what has been published meanwhile is nobody's to take away.
+    const string Published = "(select version from lists where list_no = @ListNo)";
+
+    /// <summary>Takes a turn at the list. A new list gets a row of version 0, which nobody sees.</summary>
     public static Task<ListRow> TakeAsync(Database database, ListRow made, CancellationToken cancel) => database.WriteAsync(async session =>
     {
         var sql = $"""
@@ -16,23 +24,40 @@ sealed class ListShelf(Database database, ListRow list, long next)
             on conflict (id) do nothing
             """;
         await session.RunAsync(sql, new { made.Id, made.Title, made.Kind, made.Owner, made.Format, made.ImportedAt });
-        return (await ListRow.FindAsync(session, "id = @Id", new { made.Id }))!;
+        return (await TakeAsync(session, made.Id))!;
     }, cancel);
 
-    /// <summary>Takes away what an import left that was killed or refused.</summary>
+    /// <summary>Takes a turn at a list that is there; null when it is not.</summary>
+    public static Task<ListRow?> TakeAsync(Database database, string listId, CancellationToken cancel) =>
+        database.WriteAsync(session => TakeAsync(session, listId), cancel);
+
+    static async Task<ListRow?> TakeAsync(Session session, string listId)
+    {
+        await session.RunAsync("update lists set turn = @turn where id = @listId", new { turn = RandomNumberGenerator.GetHexString(32, lowercase: true), listId });
+        return await ListRow.FindAsync(session, "id = @listId", new { listId });
+    }
+
+    /// <summary>First in each transaction that stages or publishes: fails when somebody else has taken a turn meanwhile, and perhaps taken away what was staged.</summary>
+    public static async Task StillMineAsync(Session session, ListRow list)
+    {
+        if (await session.RunAsync("update lists set turn = turn where id = @Id and turn = @Turn", new { list.Id, list.Turn }) == 0)
+            throw new StoreException("importOvertaken", $"Another import of {list.Id} began meanwhile, so this one has changed nothing: import again.");
+    }
+
+    /// <summary>Takes away what an import left that was killed or refused. Does nothing to a version that is published.</summary>
     public async Task ClearStagedAsync(CancellationToken cancel)
     {
-        var values = new { list.Rows.First, list.Rows.Last, list.Version, list.ListNo };
-        await database.WriteAsync(session => session.RunAsync(
-            "update entries set until = null where row_id between @First and @Last and until > @Version", values), cancel);
+        var values = new { list.Rows.First, list.Rows.Last, list.ListNo };
+        await WriteAsync(session => session.RunAsync(
+            $"update entries set until = null where row_id between @First and @Last and until > {Published}", values), cancel);
         if (await FirstStagedAsync(cancel) is not { } first) return;
-        await database.WriteAsync(session => session.RunAsync(
+        await WriteAsync(session => session.RunAsync(
             "delete from entry_keys where list_no = @ListNo and row_id >= @first", new { list.ListNo, first }), cancel);
         // From the end, so that the beginning is found again if this is cut off too.
         for (var last = await LastRowAsync(cancel); last >= first; last -= RowsAtOnce)
         {
-            var range = new { From = Math.Max(first, last - RowsAtOnce + 1), To = last };
-            await database.WriteAsync(session => session.RunAsync("delete from entries where row_id between @From and @To", range), cancel);
+            var range = new { From = Math.Max(first, last - RowsAtOnce + 1), To = last, list.ListNo };
+            await WriteAsync(session => session.RunAsync($"delete from entries where row_id between @From and @To and since > {Published}", range), cancel);
         }
     }
 
@@ -54,10 +79,10 @@ sealed class ListShelf(Database database, ListRow list, long next)
     public async Task AddKeysAsync(KeyPile keys, CancellationToken cancel)
     {
         foreach (var part in keys.Sorted())
-            await database.WriteAsync(session => { database.AddKeys(session, list.ListNo, part.Span); return Task.CompletedTask; }, cancel);
+            await WriteAsync(session => { database.AddKeys(session, list.ListNo, part.Span); return Task.CompletedTask; }, cancel);
     }
 
-    public Task StageAsync(Batch batch, CancellationToken cancel) => database.WriteAsync(async session =>
+    public Task StageAsync(Batch batch, CancellationToken cancel) => WriteAsync(async session =>
     {
         if (batch.Entries.Count > 0) database.AddEntries(session, batch.Entries);
         await EndAsync(session, batch.Replaced);
@@ -66,15 +91,36 @@ sealed class ListShelf(Database database, ListRow list, long next)
     /// <summary>Lets rows end with the version before.</summary>
     public async Task WithdrawAsync(List<long> rows, CancellationToken cancel)
     {
-        foreach (var chunk in rows.Chunk(RowsAtOnce)) await database.WriteAsync(session => EndAsync(session, chunk), cancel);
+        foreach (var chunk in rows.Chunk(RowsAtOnce)) await WriteAsync(session => EndAsync(session, chunk), cancel);
     }
 
-    /// <summary>After publishing: of entries that are gone, only id and versions stay.</summary>
+    /// <summary>
+    /// After publishing: of entries that are gone, only id and versions stay. The version stands whether this succeeds or not; what is left
+    /// is forgotten after the next one, or on the next day.
+    /// </summary>
     public async Task ForgetAsync(CancellationToken cancel)
     {
+        try
+        {
+            await ForgetAllAsync(cancel);
+        }
+        catch (Exception error) when (error is DbException or IOException or OperationCanceledException)
+        {
+            // The disk is full, the database is away, or nobody wants to wait: who published must not be told that it failed.
+        }
+    }
+
+    Task WriteAsync(Func<Session, Task> work, CancellationToken cancel) => database.WriteAsync(async session =>
+    {
+        await StillMineAsync(session, list);
+        await work(session);
+    }, cancel);
+
+    async Task ForgetAllAsync(CancellationToken cancel)
+    {
         var gone = await database.ReadAsync(session => session.RowsAsync<long>(
-            "select row_id from entries where row_id between @First and @Last and until is not null and body is not null",
-            new { list.Rows.First, list.Rows.Last }), cancel);
+            $"select row_id from entries where row_id between @First and @Last and until <= {Published} and body is not null",
+            new { list.Rows.First, list.Rows.Last, list.ListNo }), cancel);
         foreach (var chunk in gone.Chunk(RowsAtOnce)) await database.WriteAsync(session => ForgetAsync(session, chunk), cancel);
     }
 
@@ -100,9 +146,9 @@ sealed class ListShelf(Database database, ListRow list, long next)
     // Row ids only grow, so whether anything is staged is seen at the last row.
     Task<long?> FirstStagedAsync(CancellationToken cancel) => database.ReadAsync(async session =>
     {
-        var values = new { list.Rows.First, list.Rows.Last, list.Version };
-        const string newest = "select since from entries where row_id between @First and @Last order by row_id desc limit 1";
-        if (await session.FirstAsync<long?>(newest, values) is not { } since || since <= list.Version) return (long?)null;
-        return await session.FirstAsync<long?>("select min(row_id) from entries where row_id between @First and @Last and since > @Version", values);
+        var values = new { list.Rows.First, list.Rows.Last, list.ListNo };
+        const string newest = $"select case when since > {Published} then 1 else 0 end from entries where row_id between @First and @Last order by row_id desc limit 1";
+        if (await session.FirstAsync<long?>(newest, values) is not 1) return (long?)null;
+        return await session.FirstAsync<long?>($"select min(row_id) from entries where row_id between @First and @Last and since > {Published}", values);
     }, cancel);
 }

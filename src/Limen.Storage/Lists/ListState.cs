@@ -72,7 +72,7 @@ sealed class ListRow
 {
     const string Columns = """
         id as Id, list_no as ListNo, title as Title, kind as Kind, owner as Owner, format as Format, version as Version,
-        entries as Entries, imported_at as ImportedAt, digest as Kept, hub as Hub
+        entries as Entries, imported_at as ImportedAt, digest as Kept, hub as Hub, turn as Turn
         """;
 
     public string Id { get; init; } = "";
@@ -87,6 +87,9 @@ sealed class ListRow
     public object Kept { get; init; } = "";
     public string Digest { get; private set; } = "";
     public string Hub { get; init; } = "";
+
+    /// <summary>Whose turn it was last to make a version, as it stood when this was read; empty before the first.</summary>
+    public string Turn { get; init; } = "";
 
     /// <summary>The rows of <c>lists</c> of which this holds.</summary>
     public static async Task<List<ListRow>> AllAsync(Session session, string condition, object? values = null)
