@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Limen.Server;
 using Limen.Storage;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +45,10 @@ static class ServeCommand
         catch (StoreException broken)
         {
             return Complain(broken.Code, broken.Message);
+        }
+        catch (DbException away)
+        {
+            return Complain("storeUnreachable", away.Message);
         }
         catch (IOException inUse)
         {

@@ -73,9 +73,9 @@ sealed class ExchangeListener(Node node, IReadOnlyList<string> urls) : Backgroun
             {
                 if (node.Time.GetUtcNow() >= renewal) await RenewAsync(stoppingToken);
             }
-            catch (System.Data.Common.DbException)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                // The database is away; the certificate holds for weeks yet, and it is tried again at the next look.
+                // The database is away, however that shows; the certificate holds for weeks yet, and it is tried again at the next look.
             }
         }
     }

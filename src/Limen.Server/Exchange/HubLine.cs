@@ -17,6 +17,8 @@ public sealed class HubLine : IDisposable
     /// <summary>The version of the exchange that this program speaks.</summary>
     public const string Version = "1";
 
+    static readonly TimeSpan Enrolling = TimeSpan.FromSeconds(5);
+
     readonly OpenConnections connections = new();
 
     HubLine(Enrolled enrolled, Uri address, Func<X509Certificate2?> own)
@@ -37,6 +39,23 @@ public sealed class HubLine : IDisposable
         if (node.Settings.Role == NodeRole.Hub || await node.Store.Enrolment.FindAsync(cancel) is not { } enrolled) return null;
         node.PostCertificate ??= await node.Store.Enrolment.CertificateAsync(cancel);
         return Open(enrolled, node.Settings, () => node.PostCertificate);
+    }
+
+    /// <summary>The line of a node that is no hub, as soon as it has one: a post may be enrolled while it runs. A store that cannot be read now is asked again.</summary>
+    internal static async Task<HubLine> OpenAsync(Node node, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await TryOpenAsync(node, cancel) is { } line) return line;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The health of the node tells it.
+            }
+            await Task.Delay(Enrolling, cancel);
+        }
     }
 
     /// <summary>The line of a post of which this is known, shown by this certificate.</summary>

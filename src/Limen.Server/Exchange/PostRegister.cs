@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Limen.Storage;
 
 namespace Limen.Server;
@@ -42,9 +41,9 @@ sealed class PostRegister(Store store)
             seen = now;
             Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
-        catch (DbException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
-            // The database is away; what was known holds until it is back, and the health of the node tells it.
+            // The database is away, however that shows; what was known holds until it is back, and the health of the node tells it.
         }
     }
 

@@ -14,8 +14,7 @@ sealed partial class Renewal(Node node, ILogger<Renewal> log) : BackgroundServic
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var line = await HubLine.TryOpenAsync(node, stoppingToken);
-        if (line is null) return;
+        using var line = await HubLine.OpenAsync(node, stoppingToken);
         using var hourly = new PeriodicTimer(Every, node.Time);
         do
         {
@@ -48,8 +47,9 @@ sealed partial class Renewal(Node node, ILogger<Renewal> log) : BackgroundServic
             node.PostCertificate = await node.Store.Enrolment.CertificateAsync(cancel);
             return true;
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException or CryptographicException or System.Data.Common.DbException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception) when (!cancel.IsCancellationRequested)
         {
+            // Whether the line, the hub or the disk failed: the certificate in use holds, and it is tried again.
             return false;
         }
     }

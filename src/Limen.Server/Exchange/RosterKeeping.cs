@@ -12,8 +12,7 @@ sealed partial class RosterKeeping(Node node, Accounts accounts, ILogger<RosterK
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var line = await HubLine.TryOpenAsync(node, stoppingToken);
-        if (line is null) return;
+        using var line = await HubLine.OpenAsync(node, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
             if (!await TryLookAsync(line, stoppingToken)) await Task.Delay(Pause, stoppingToken);
     }
@@ -31,8 +30,9 @@ sealed partial class RosterKeeping(Node node, Accounts accounts, ILogger<RosterK
             if (outcome.Changed) accounts.Forget();
             return outcome.Refused is null;
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException or IOException || error is OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception) when (!cancel.IsCancellationRequested)
         {
+            // Whether the line, the hub or the disk failed: the roster that is there holds for its life, and it is asked for again.
             return false;
         }
     }

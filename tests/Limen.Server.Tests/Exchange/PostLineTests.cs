@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Limen.Gateway;
 using Limen.Screening;
 using Limen.Storage;
+using Limen.TestKit;
 
 namespace Limen.Server.Tests;
 
@@ -35,13 +35,6 @@ public sealed class PostLineTests
     static async Task<bool> IsEqualAsync(Node hub, Node post, string list) =>
         await post.Store.Lists.FindAsync(list, Cancel) is { FromHub: true } here && here with { FromHub = false } == await hub.Store.Lists.FindAsync(list, Cancel);
 
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     [Fact]
     public async Task A_report_at_the_hub_is_a_hit_at_a_connected_post_within_a_second()
     {
@@ -69,7 +62,7 @@ public sealed class PostLineTests
     [Fact]
     public async Task What_a_post_does_stands_at_the_hub_and_nothing_is_lost_while_the_line_is_down()
     {
-        await using var hub = await RunningServer.StartAsync(settings: new() { Role = NodeRole.Hub, Exchange = $"https://127.0.0.1:{FreePort()}", Name = "hub.test" });
+        await using var hub = await RunningServer.StartAsync(settings: new() { Role = NodeRole.Hub, Exchange = $"https://127.0.0.1:{FreePort.Next()}", Name = "hub.test" });
         await using var post = await RunningPost.StartAsync(hub, "bridge");
         using (var lane = await post.WithKeyAsync(Role.FirstLine))
         {

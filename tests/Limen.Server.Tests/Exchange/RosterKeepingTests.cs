@@ -40,6 +40,22 @@ public sealed class RosterKeepingTests
         Assert.Equal(HttpStatusCode.OK, (await still.AskAsync("/api/session")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_post_that_is_enrolled_while_it_serves_gets_the_officers_too()
+    {
+        await using var hub = await RunningServer.StartHubAsync();
+        var anna = await FirstStart.GiveOfficerAsync(hub.Node, "anna", "Anna", [Role.FirstLine], Cancel);
+        await using var post = await RunningServer.StartAsync();
+        Assert.Null((await Enrolling.RunAsync(post.Node.Store, hub.Exchange, await PostFolder.CodeAsync(hub, "bridge"), "test", Cancel)).Refused);
+        var clock = Stopwatch.StartNew();
+        while (await post.Node.Store.Roster.VersionAsync(Cancel) is null)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), "No roster came.");
+            await Task.Delay(50, Cancel);
+        }
+        using (await SignedInAsync(post, "anna", anna)) { }
+    }
+
     static async Task<HttpClient> SignedInAsync(RunningServer post, string name, string password)
     {
         var client = post.Client();
