@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Limen.TestKit;
 
@@ -13,7 +12,7 @@ public sealed class HubAndPostTests : IDisposable
     const string Header = "entryId,number,documentType,issuingState,status\n";
 
     readonly ScratchFolder folder = new();
-    readonly string exchange = $"https://127.0.0.1:{FreePort()}";
+    readonly string exchange = $"https://127.0.0.1:{FreePort.Next()}";
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -213,12 +212,5 @@ public sealed class HubAndPostTests : IDisposable
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), what);
             await Task.Delay(100, Cancel);
         }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

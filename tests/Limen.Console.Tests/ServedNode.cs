@@ -49,7 +49,7 @@ public sealed partial class ServedNode : IAsyncLifetime
         mute.Start();
         Directory.CreateDirectory(Path.Combine(folder, "demo"));
         await File.WriteAllTextAsync(Path.Combine(folder, "demo", "settings.json"), Settings(((IPEndPoint)mute.LocalEndpoint).Port, Reader));
-        await StartAsync(FreePort());
+        await StartAsync(FreePort.Next());
     }
 
     // Asked about vehicles only, so that a test chooses silence by naming a plate.
@@ -110,13 +110,6 @@ public sealed partial class ServedNode : IAsyncLifetime
         process?.Dispose();
         mute.Dispose();
         Directory.Delete(folder, recursive: true);
-    }
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"^  (?<name>first|second|lists|admin|audit) +(?<password>\S{12,})  ")]

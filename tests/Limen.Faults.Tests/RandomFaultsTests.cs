@@ -83,7 +83,7 @@ public sealed class RandomFaultsTests
                 await traffic.OneMoreAsync();
                 return "post";
             case 3 or 4:
-                Assert.True(await world.KillNodeAsync(round % 2), "A node of the hub had ended by itself.");
+                if (await world.KillNodeAsync(round % 2) is { } fell) Assert.Fail($"A node of the hub had ended by itself: {fell}");
                 _ = world.NodeAsync(round % 2);
                 return "hub";
             case 5:

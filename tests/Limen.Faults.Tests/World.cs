@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Limen.Screening;
 using Limen.Server;
@@ -20,7 +19,7 @@ sealed class World : IAsyncDisposable
     readonly ScratchFolder folder = new();
     readonly PostgresServer server;
     readonly string[] names;
-    readonly int[] ports = [FreePort(), FreePort()];
+    readonly int[] ports = [FreePort.Next(), FreePort.Next()];
     readonly Task<(Child Child, string Told)>?[] nodes = new Task<(Child, string)>?[2];
     readonly TimeSpan limit;
     Store? hub;
@@ -97,16 +96,15 @@ sealed class World : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills a node of the hub; true when it ran, and had not fallen by itself.</summary>
-    public async Task<bool> KillNodeAsync(int node)
+    /// <summary>Kills a node of the hub; null when it ran, else what it had said before it fell by itself.</summary>
+    public async Task<string?> KillNodeAsync(int node)
     {
-        if (nodes[node] is not { } starting) return true;
+        if (nodes[node] is not { } starting) return null;
         var (child, _) = await starting;
-        var ran = child.Runs;
-        if (!ran) TestContext.Current.SendDiagnosticMessage($"Node {node} of the hub had ended by itself: {child.Last}");
+        var fell = child.Runs ? null : child.Last;
         nodes[node] = null;
         await child.DisposeAsync();
-        return ran;
+        return fell;
     }
 
     /// <summary>Kills PostgreSQL with all its processes, and starts it again.</summary>
@@ -192,7 +190,8 @@ sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillPostsAsync();
-        for (var node = 0; node < nodes.Length; node++) await KillNodeAsync(node);
+        for (var node = 0; node < nodes.Length; node++)
+            if (nodes[node] is not { IsFaulted: true }) await KillNodeAsync(node);
         await Line.DisposeAsync();
         if (hub is not null) await hub.DisposeAsync();
         server.Dispose();
@@ -206,12 +205,5 @@ sealed class World : IAsyncDisposable
         var outcome = await Enrolling.RunAsync(node.Store, new($"https://127.0.0.1:{Line.Port}"), code.Text(), "test", CancellationToken.None);
         Assert.Null(outcome.Refused);
         return await FirstStart.GiveKeyAsync(node, "lane", [Role.FirstLine], CancellationToken.None);
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Limen.TestKit;
 
@@ -15,7 +13,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     readonly string folder = Directory.CreateTempSubdirectory("limen-cluster-").FullName;
     readonly Dictionary<string, int> ports;
 
-    PostgresCluster(IEnumerable<string> names) => ports = names.ToDictionary(name => name, _ => FreePort());
+    PostgresCluster(IEnumerable<string> names) => ports = names.ToDictionary(name => name, _ => FreePort.Next());
 
     /// <summary>To the database of the role limen, all servers named; with a schema of its own where one is given.</summary>
     public string Connection => $"Host={Hosts};Username=limen;Password={Password};Database=limen";
@@ -118,7 +116,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>A server of its own from a backup, by <c>deploy/restore</c>; the connection to it.</summary>
     public async Task<string> RestoreAsync(string backup, string? log)
     {
-        ports.Add("restored", FreePort());
+        ports.Add("restored", FreePort.Next());
         await ScriptAsync("restore", ["--from", backup, "--data", DataOf("restored"), "--port", $"{ports["restored"]}", "--socket", folder, .. LogOption(log)]);
         return ConnectionTo("restored");
     }
@@ -174,12 +172,5 @@ public sealed class PostgresCluster : IAsyncDisposable
         var (first, others) = (ports.Keys.First(), ports.Keys.Skip(1).ToList());
         await MakeAsync("primary", first, ["--password-file", Path.Combine(folder, "limen"), "--sync", others.FirstOrDefault() ?? "none"]);
         foreach (var other in others) await MakeAsync("standby", other);
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Limen.TestKit;
@@ -51,12 +49,15 @@ public sealed class PostgresServer : IDisposable
     /// <summary>A server of its own, for tests that kill it; null as above.</summary>
     public static PostgresServer? StartOwn() => Shared is null ? null : Start();
 
-    /// <summary>Ends all its processes at once and without warning, as the power would.</summary>
+    /// <summary>Ends all its processes at once and without warning, as the power would; ends when all are gone.</summary>
     public void Kill()
     {
         var first = int.Parse(File.ReadLines(PidFile).First(), System.Globalization.CultureInfo.InvariantCulture);
-        foreach (var pid in Children(first).Prepend(first)) KillOne(pid);
-        while (Children(first).Count > 0 || Directory.Exists($"/proc/{first}")) Thread.Yield();
+        // Stopped before its children are counted: one that it made meanwhile would live on and keep the next server from starting.
+        using (var stop = Process.Start("kill", ["-STOP", $"{first}"])) stop.WaitForExit();
+        int[] all = [first, .. Children(first)];
+        foreach (var pid in all) KillOne(pid);
+        while (all.Any(Lives)) Thread.Yield();
         File.Delete(PidFile);
     }
 
@@ -78,24 +79,26 @@ public sealed class PostgresServer : IDisposable
         }
     }
 
-    static List<int> Children(int parent)
+    static IEnumerable<int> Children(int parent) =>
+        from path in Directory.EnumerateDirectories("/proc")
+        let pid = int.TryParse(Path.GetFileName(path), out var number) ? number : 0
+        where pid > 0 && StatOf(pid) is [_, var of, ..] && of == $"{parent}"
+        select pid;
+
+    static bool Lives(int pid) => StatOf(pid) is [not "Z", ..];
+
+    // State, parent and so on, after "pid (name)"; null where there is no such process (any more).
+    static string[]? StatOf(int pid)
     {
-        var found = new List<int>();
-        foreach (var path in Directory.EnumerateDirectories("/proc"))
+        try
         {
-            if (!int.TryParse(Path.GetFileName(path), out var pid)) continue;
-            try
-            {
-                var stat = File.ReadAllText(Path.Combine(path, "stat"));
-                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-                if (fields[0] != "Z" && fields[1] == $"{parent}") found.Add(pid);
-            }
-            catch (IOException)
-            {
-                // It ended while it was looked at.
-            }
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         }
-        return found;
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     string Connection => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres";
@@ -104,7 +107,7 @@ public sealed class PostgresServer : IDisposable
     {
         if (FindBin() is not { } bin) return null;
         var folder = Directory.CreateTempSubdirectory("limen-postgres-").FullName;
-        var server = new PostgresServer(folder, bin, FreePort());
+        var server = new PostgresServer(folder, bin, FreePort.Next());
         if (Environment.IsPrivilegedProcess) server.Run("chown", "postgres", folder);
         var data = Path.Combine(folder, "data");
         server.Run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
@@ -121,13 +124,6 @@ public sealed class PostgresServer : IDisposable
         var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending() : Enumerable.Empty<string>();
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return debian.Select(version => Path.Combine(version, "bin")).Concat(path).FirstOrDefault(at => File.Exists(Path.Combine(at, "initdb")));
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     void Run(string program, params string[] arguments)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using Limen.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -38,7 +39,7 @@ public sealed class PostsTests(Chromium chromium)
 
     static async Task<ServedNode> HubAsync(string folder)
     {
-        var hub = new ServedNode { Told = ["--demo", "--data", Path.Combine(folder, "hub"), "--role", "hub", "--name", "127.0.0.1", "--exchange", $"https://127.0.0.1:{ServedNode.FreePort()}"] };
+        var hub = new ServedNode { Told = ["--demo", "--data", Path.Combine(folder, "hub"), "--role", "hub", "--name", "127.0.0.1", "--exchange", $"https://127.0.0.1:{FreePort.Next()}"] };
         await hub.InitializeAsync();
         return hub;
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using Limen.Documents;
 using Xunit;
@@ -35,7 +34,7 @@ public sealed class RealReader : IAsyncLifetime
         if (Absent is not null) return;
         if (!await TakeTurnAsync()) { Absent = "another test process holds the card service"; return; }
         if (await IsServedAsync()) { Absent = "a pcscd runs already, and tests leave it alone"; return; }
-        Port = FreePort();
+        Port = FreePort.Next();
         folder = Directory.CreateTempSubdirectory("limen-pcscd").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "vpcd.conf"),
             $"FRIENDLYNAME \"{Name}\"\nDEVICENAME /dev/null:0x{Port:X}\nLIBPATH {Driver}\nCHANNELID 0x{Port:X}\n");
@@ -127,13 +126,6 @@ public sealed class RealReader : IAsyncLifetime
     // A connection would be taken for a card, so the kernel's table is asked instead.
     static bool Listens(int port) =>
         File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Any(line => line.Contains($":{port:X4} ") && line.Contains(" 0A "));
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     static async Task<bool> WaitAsync(Func<bool> holds, TimeSpan patience)
     {
