@@ -36,7 +36,6 @@ public class RealReaderTests(RealReader reader) : IClassFixture<RealReader>
     }
 
     // The best of several runs counts, for other work on the machine is none of the reader's, and the runtime compiles the first ones anew.
-    // The time includes the emulated card's own.
     [Theory]
     [InlineData("BAC", 300)]
     [InlineData("PACE-GM", 500)]
@@ -53,13 +52,14 @@ public class RealReaderTests(RealReader reader) : IClassFixture<RealReader>
         for (var run = 0; run < runs && (best > most || own > mostOwn); run++)
         {
             await using var card = await ConnectAsync();
-            var (started, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            var (started, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime - inserted.Own);
             var reading = await Sample.ReadAsync(card, passport.MrzKey);
             var inspection = ChipProof.Inspect(reading, store, Sample.Now);
             best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            own = Math.Min(own, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+            own = Math.Min(own, (Environment.CpuUsage.TotalTime - inserted.Own - before).TotalMilliseconds);
             Assert.Equal((protocol, CheckResult.Successful), (reading.Access.Protocol, inspection.Result));
         }
+        TestContext.Current.SendDiagnosticMessage($"{protocol}: {best:0} ms, {own:0} ms of them own");
         Assert.True(best <= most, $"{best:0} ms, {own:0} ms of them own");
         Assert.True(own <= mostOwn, $"{own:0} ms own");
     }

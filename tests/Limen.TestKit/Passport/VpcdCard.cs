@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Limen.TestKit;
 
@@ -16,6 +17,7 @@ public sealed class VpcdCard : IAsyncDisposable
     readonly PassportFault fault;
     readonly Socket socket;
     readonly Task serving;
+    long own;
 
     VpcdCard(EmulatedCard card, PassportFault fault, Socket socket)
     {
@@ -32,6 +34,9 @@ public sealed class VpcdCard : IAsyncDisposable
         return new(card, fault, socket);
     }
 
+    /// <summary>Processor time that the card itself has taken, which a reader's is not to be charged with; on Linux.</summary>
+    public TimeSpan Own => TimeSpan.FromTicks(Interlocked.Read(ref own));
+
     public async ValueTask DisposeAsync()
     {
         socket.Dispose();
@@ -46,13 +51,33 @@ public sealed class VpcdCard : IAsyncDisposable
             {
                 if (message.Length == 1) await ControlAsync(message[0]);
                 else if (fault == PassportFault.Silent && card.Commands > 25) continue;
-                else await SendAsync(Spoilt(card.Process(message)));
+                else await SendAsync(Spoilt(Process(message)));
                 if (fault == PassportFault.Pulled && card.Commands > 25) return;
             }
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException) { }
         finally { socket.Dispose(); }
     }
+
+    byte[] Process(byte[] command)
+    {
+        var before = OwnTime();
+        var reply = card.Process(command);
+        Interlocked.Add(ref own, OwnTime() - before);
+        return reply;
+    }
+
+    // In ticks, of this thread alone.
+    static long OwnTime()
+    {
+        const int threadTime = 3;
+        return OperatingSystem.IsLinux() && clock_gettime(threadTime, out var now) == 0 ? now.Seconds * TimeSpan.TicksPerSecond + now.Nanoseconds / TimeSpan.NanosecondsPerTick : 0;
+    }
+
+    [DllImport("libc", ExactSpelling = true)]
+    static extern int clock_gettime(int clock, out Clock now);
+
+    readonly record struct Clock(nint Seconds, nint Nanoseconds);
 
     byte[] Spoilt(byte[] reply) => fault == PassportFault.TornApdu && card.Commands % 11 == 0 ? reply[..(reply.Length / 2)] : reply;
 
