@@ -15,7 +15,7 @@ sealed partial class DailyExpiry(Node node, ILogger<DailyExpiry> log) : Backgrou
             {
                 foreach (var (list, removed) in await node.Store.Lists.ExpireAsync(stoppingToken)) Expired(log, list, removed);
             }
-            catch (Exception error) when (error is System.Data.Common.DbException or IOException)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
                 Failed(log, error.GetType().Name);
             }

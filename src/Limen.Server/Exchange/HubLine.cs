@@ -17,6 +17,8 @@ public sealed class HubLine : IDisposable
     /// <summary>The version of the exchange that this program speaks.</summary>
     public const string Version = "1";
 
+    static readonly TimeSpan Enrolling = TimeSpan.FromSeconds(5);
+
     readonly OpenConnections connections = new();
 
     HubLine(Enrolled enrolled, Uri address, Func<X509Certificate2?> own)
@@ -37,6 +39,25 @@ public sealed class HubLine : IDisposable
         if (node.Settings.Role == NodeRole.Hub || await node.Store.Enrolment.FindAsync(cancel) is not { } enrolled) return null;
         node.PostCertificate ??= await node.Store.Enrolment.CertificateAsync(cancel);
         return Open(enrolled, node.Settings, () => node.PostCertificate);
+    }
+
+    /// <summary>The same as soon as the node is enrolled, which it may be while it runs; null at a hub.</summary>
+    public static async Task<HubLine?> WaitAsync(Node node, CancellationToken cancel)
+    {
+        if (node.Settings.Role == NodeRole.Hub) return null;
+        using var timer = new PeriodicTimer(Enrolling);
+        while (true)
+        {
+            try
+            {
+                if (await TryOpenAsync(node, cancel) is { } line) return line;
+            }
+            catch (System.Data.Common.DbException)
+            {
+                // The store cannot be read now; the health of the node tells it.
+            }
+            await timer.WaitForNextTickAsync(cancel);
+        }
     }
 
     /// <summary>The line of a post of which this is known, shown by this certificate.</summary>

@@ -12,13 +12,13 @@ namespace Limen.Server;
 /// </summary>
 sealed partial class PostLine(Node node, LineState state, About about, ILogger<PostLine> log) : BackgroundService
 {
-    static readonly TimeSpan Silence = TimeSpan.FromSeconds(35), Enrolling = TimeSpan.FromSeconds(5), Facts = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(35), Facts = TimeSpan.FromSeconds(10);
 
     TaskCompletionSource back = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var line = await OpenAsync(stoppingToken);
+        using var line = await HubLine.WaitAsync(node, stoppingToken);
         if (line is null) return;
         state.Hub = line.Client.BaseAddress;
         var hub = new TrustedHub(line.Enrolled.Hub, (bytes, signature) => line.Enrolled.Vouches(bytes.ToArray(), signature.ToArray()));
@@ -30,29 +30,6 @@ sealed partial class PostLine(Node node, LineState state, About about, ILogger<P
             KeepAsync("facts", (went, cancel) => TellFactsAsync(line, went, cancel), stoppingToken));
         await fetching.EndAsync();
         if (node.Live is { } live) await live.EndAsync();
-    }
-
-    // A post may be enrolled while it runs.
-    async Task<HubLine?> OpenAsync(CancellationToken cancel)
-    {
-        using var timer = new PeriodicTimer(Enrolling);
-        do
-            if (await TryOpenAsync(cancel) is { } line) return line;
-        while (node.Settings.Role != NodeRole.Hub && await timer.WaitForNextTickAsync(cancel));
-        return null;
-    }
-
-    async Task<HubLine?> TryOpenAsync(CancellationToken cancel)
-    {
-        try
-        {
-            return await HubLine.TryOpenAsync(node, cancel);
-        }
-        catch (System.Data.Common.DbException error)
-        {
-            Broke(log, "opening", error.GetType().Name);
-            return null;
-        }
     }
 
     // What has gone well once begins anew with short waits; and when the feed is back, nothing else waits any longer.

@@ -12,7 +12,7 @@ sealed partial class RosterKeeping(Node node, Accounts accounts, ILogger<RosterK
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var line = await HubLine.TryOpenAsync(node, stoppingToken);
+        using var line = await HubLine.WaitAsync(node, stoppingToken);
         if (line is null) return;
         while (!stoppingToken.IsCancellationRequested)
             if (!await TryLookAsync(line, stoppingToken)) await Task.Delay(Pause, stoppingToken);
@@ -35,7 +35,16 @@ sealed partial class RosterKeeping(Node node, Accounts accounts, ILogger<RosterK
         {
             return false;
         }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            // A full disk, say: it takes away the news of officers, not the post.
+            Failed(log, error.GetType().Name);
+            return false;
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The hub's officers could not be kept now ({Exception}); it is tried again")]
+    static partial void Failed(ILogger log, string exception);
 
     [LoggerMessage(LogLevel.Warning, "A roster was not taken up: {Code}")]
     static partial void Refused(ILogger log, string code);
