@@ -88,18 +88,20 @@ public sealed record Settings
         return problems;
     }
 
-    Settings WithEnvironment(Func<string, string?> environment, List<string> problems)
+    Settings WithEnvironment(Func<string, string?> variables, List<string> problems)
     {
+        // An empty variable is one that nobody has filled in.
+        string? environment(string name) => variables(name) is { Length: > 0 } told ? told : null;
         var policy = Policy;
         if (environment("LIMEN_REFER_FROM") is { Length: > 0 } from)
         {
-            if (Enum.TryParse<Strength>(from, ignoreCase: true, out var strength) && Enum.IsDefined(strength)) policy = policy with { ReferFrom = strength };
+            if (IsWord(from, out Strength strength)) policy = policy with { ReferFrom = strength };
             else problems.Add("LIMEN_REFER_FROM: one of weak, possible, strong.");
         }
         if (environment("LIMEN_STALE_AFTER_HOURS") is { Length: > 0 } hours)
         {
-            if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)) policy = policy with { StaleAfterHours = limit };
-            else problems.Add("LIMEN_STALE_AFTER_HOURS: a number of hours.");
+            if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) && limit != 0) policy = policy with { StaleAfterHours = limit };
+            else problems.Add("LIMEN_STALE_AFTER_HOURS: a number of hours, more than 0.");
         }
         var retain = RetainInspectionsMonths;
         if (environment("LIMEN_RETAIN_INSPECTIONS_MONTHS") is { Length: > 0 } told)
@@ -123,13 +125,13 @@ public sealed record Settings
         var (role, rosterHours) = (Role, RosterHours);
         if (environment("LIMEN_ROLE") is { Length: > 0 } named)
         {
-            if (Enum.TryParse<NodeRole>(named, ignoreCase: true, out var read) && Enum.IsDefined(read)) role = read;
+            if (IsWord(named, out NodeRole read)) role = read;
             else problems.Add("LIMEN_ROLE: one of hub, post.");
         }
         if (environment("LIMEN_ROSTER_HOURS") is { Length: > 0 } hours)
         {
-            if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var read)) rosterHours = read;
-            else problems.Add("LIMEN_ROSTER_HOURS: a number of hours.");
+            if (double.TryParse(hours, NumberStyles.Float, CultureInfo.InvariantCulture, out var read) && read != 0) rosterHours = read;
+            else problems.Add("LIMEN_ROSTER_HOURS: a number of hours, more than 0.");
         }
         var live = LiveQuestions;
         if (environment("LIMEN_LIVE_QUESTIONS") is { Length: > 0 } told)
@@ -156,6 +158,10 @@ public sealed record Settings
         if (!IsHttps(Exchange)) yield return "exchange: an address that begins with https://.";
         if (RosterHours is not (> 0 and <= 24 * 31)) yield return "rosterHours: more than 0, at most 744.";
     }
+
+    // A number is no word, although the names have some.
+    static bool IsWord<T>(string text, out T word) where T : struct, Enum =>
+        Enum.TryParse(text, ignoreCase: true, out word) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);
 
     static bool IsHttps(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
 

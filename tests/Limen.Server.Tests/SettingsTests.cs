@@ -58,6 +58,39 @@ public sealed class SettingsTests
         Assert.Contains(words, problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LIMEN_ROLE", "1", "one of hub, post")]
+    [InlineData("LIMEN_ROLE", "server", "one of hub, post")]
+    [InlineData("LIMEN_HUB", "hub.example:5443", "begins with https://")]
+    [InlineData("LIMEN_HUB", "http://hub.example:5443", "begins with https://")]
+    [InlineData("LIMEN_EXCHANGE", "5443", "begins with https://")]
+    [InlineData("LIMEN_ROSTER_HOURS", "0", "more than 0")]
+    [InlineData("LIMEN_ROSTER_HOURS", "NaN", "more than 0")]
+    [InlineData("LIMEN_ROSTER_HOURS", "a day", "more than 0")]
+    [InlineData("LIMEN_STALE_AFTER_HOURS", "0", "more than 0")]
+    [InlineData("LIMEN_STALE_AFTER_HOURS", "Infinity", "more than 0")]
+    [InlineData("LIMEN_STALE_AFTER_HOURS", "1,5", "more than 0")]
+    [InlineData("LIMEN_REFER_FROM", "2", "weak, possible, strong")]
+    [InlineData("LIMEN_REFER_FROM", "weak,strong", "weak, possible, strong")]
+    [InlineData("LIMEN_RETAIN_INSPECTIONS_MONTHS", "0", "1 to 1200")]
+    [InlineData("LIMEN_RETAIN_INSPECTIONS_MONTHS", "-3", "a number of months")]
+    [InlineData("LIMEN_LIVE_QUESTIONS", "maybe", "true or false")]
+    public void A_bad_variable_is_told_with_what_would_be_right(string name, string value, string words)
+    {
+        using var folder = new ScratchFolder();
+        Assert.Contains(words, Assert.Single(Settings.TryRead(folder.Root, asked => asked == name ? value : null, out _)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_variable_that_nobody_has_filled_in_changes_nothing()
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("settings.json", """{"post":"Testford","lane":"lane 3","database":"Host=db","name":"hub.test","exchange":"https://0.0.0.0:7000"}""");
+        Assert.Empty(Settings.TryRead(folder.Root, _ => null, out var file));
+        Assert.Empty(Settings.TryRead(folder.Root, _ => "", out var settings));
+        Assert.Equal((file.Place, file.Database, file.Name, file.Exchange, file.Hub, file.Role), (settings.Place, settings.Database, settings.Name, settings.Exchange, settings.Hub, settings.Role));
+    }
+
     [Fact]
     public void The_environment_wins_over_the_file()
     {

@@ -233,4 +233,135 @@ public class PostEventsTests
         Assert.Empty(await hub.Store.Journal.ReadAsync(1, 99, JournalKind.EventsRefused, null, Cancel));
         Assert.True((await hub.Store.Journal.VerifyAsync(Cancel)).Whole);
     }
+
+    static readonly Guid Forger = Guid.Parse("019a3b5c-0000-7000-8000-00000000f096");
+
+    // A chain as a post makes it that has a certificate and a program of its own: each entry holds, whatever it says.
+    static async Task<EventReceipt> ForgeAsync(TestStore hub, string post, Guid store, params Func<long, PostEvent>[] told)
+    {
+        var (events, previous) = (new List<PostEvent>(), "");
+        foreach (var make in told)
+        {
+            var one = make(events.Count + 1);
+            events.Add(one with { Hash = one.Row.HashAfter(previous) });
+            previous = events[^1].Hash;
+        }
+        var batch = EventBatch.Read(new EventBatch(EventBatch.CurrentFormat, store, 1, "", events).ToBytes())!;
+        return await hub.Store.PostEvents.TakeAsync(post, batch, Cancel);
+    }
+
+    static PostEvent Entry(long n, JournalKind kind, string subject, string digest) =>
+        new(n, Stamp.Of(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero)), (long)kind, "mallory", subject, $$"""{"digest":"{{digest}}"}""", "");
+
+    static Func<long, PostEvent> Tells(SentInspection row, string? subject = null) =>
+        n => Entry(n, JournalKind.Inspection, subject ?? row.Id, row.Digest) with { Inspection = row };
+
+    static Func<long, PostEvent> Tells(SentDecision row) => n => Entry(n, JournalKind.Decision, row.Inspection, row.Digest) with { Decision = row };
+
+    static async Task<List<string>> FlawsAsync(TestStore hub) =>
+        [.. (await hub.Store.Journal.ReadAsync(1, 99, JournalKind.EventsRefused, null, Cancel)).Select(entry => System.Text.Json.JsonDocument.Parse(entry.Details).RootElement.GetProperty("code").GetString()!)];
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task A_post_that_tells_what_cannot_be_meant_harms_itself_alone(Engine engine)
+    {
+        await using var hub = await OpenAsync(engine);
+        await using var honest = await OpenAsync(Engine.Sqlite);
+        var inspection = await WorkAsync(honest);
+        await SendAsync(honest, hub);
+        var id = Guid.CreateVersion7(hub.Time.GetUtcNow()).ToString();
+        var at = Stamp.Of(hub.Time.GetUtcNow());
+        var good = new SentInspection(id, at, "mallory", "hut", 1, "{}");
+        var decision = new SentDecision(id, 1, 1, "mallory", at, null);
+        var clearing = new ClearedRow { Id = id, Traveller = "t", List = "l", EntryId = "e", EntryDigest = "d", Inspection = id, ClearedBy = "m", ClearedAt = at, Reason = "r", Until = "never" };
+        var sent = new SentClearing(id, "t", "l", "e", "d", id, "m", at, "r", "never");
+        Func<long, PostEvent>[] told =
+        [
+            Tells(good with { Id = "../../etc" }), Tells(good with { StartedAt = "9999" }), Tells(good with { Advice = 77 }), Tells(good with { Body = "\0" }),
+            Tells(good, Forger.ToString()), Tells(good with { Id = id.ToUpperInvariant() }),
+            Tells(decision with { Kind = 9 }), Tells(decision with { Seq = -1 }), Tells(decision with { DecidedAt = "" }),
+            n => Entry(n, JournalKind.MatchCleared, id, clearing.Digest) with { Clearing = sent },
+            n => Entry(n, JournalKind.Inspection, id, "") with { Details = """{"digest":7}""", Inspection = good },
+            n => Entry(n, JournalKind.Inspection, id, "") with { Details = new string('[', 5000), Inspection = good },
+            n => Entry(n, (JournalKind)40_000, "anything", ""),
+        ];
+        Assert.Equal(new(told.Length, null), await ForgeAsync(hub, "hut", Forger, told));
+        Assert.Equal(
+            [.. Enumerable.Repeat("inspectionInvalid", 6), .. Enumerable.Repeat("decisionInvalid", 3), "clearingInvalid", "inspectionAltered", "inspectionAltered"],
+            await FlawsAsync(hub));
+        Assert.Equal(1, await hub.LookAsync<long>("select count(*) from inspections"));
+        // What reads rows of all posts goes on.
+        Assert.Equal(inspection.Id, Assert.Single(await hub.Store.Inspections.OfDayAsync(DateOnly.FromDateTime(inspection.StartedAt.UtcDateTime), null, null, 50, Cancel)).Inspection.Id);
+        Assert.Empty(await hub.Store.Checkup.DifferingAsync(DateTimeOffset.MinValue, 50, Cancel));
+        var check = await hub.Store.Journal.VerifyAsync(Cancel);
+        Assert.True(check.Whole, check.Words);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task An_entry_of_no_moment_or_with_what_no_database_keeps_is_no_entry(Engine engine)
+    {
+        await using var hub = await OpenAsync(engine);
+        foreach (var wrong in new Func<PostEvent, PostEvent>[] { one => one with { At = "tomorrow" }, one => one with { Who = "\0" }, one => one with { Subject = "\0" }, one => one with { Details = "\0" } })
+            Assert.Equal(new(0, "chainAltered"), await ForgeAsync(hub, "hut", Forger, n => wrong(Entry(n, JournalKind.SignIn, "x", ""))));
+        Assert.Null(EventBatch.Read("""{"format":1,"store":"019a3b5c-0000-7000-8000-000000000001","from":1,"previousHash":"","events":[null]}"""u8));
+        Assert.Null(EventBatch.Read(new EventBatch(EventBatch.CurrentFormat, Forger, 1, "", [.. Enumerable.Range(1, 2001).Select(n => Entry(n, JournalKind.SignIn, "x", ""))]).ToBytes()));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task What_stands_of_another_post_or_of_the_hub_is_taken_from_nobody(Engine engine)
+    {
+        await using var hub = await OpenAsync(engine);
+        await using var honest = await OpenAsync(Engine.Sqlite);
+        var undecided = await WorkAsync(honest, 1);
+        await SendAsync(honest, hub);
+        var own = Specimens.Inspection(hub.Time.GetUtcNow());
+        await hub.Store.Inspections.RecordAsync(own, Specimens.Policy, null, Cancel);
+        var at = Stamp.Of(hub.Time.GetUtcNow());
+        var forged = new SentInspection(undecided.Id.ToString(), at, "mallory", "hut", 1, "{}");
+        Func<long, PostEvent>[] told =
+        [
+            Tells(forged), Tells(forged with { Id = own.Id.ToString() }),
+            Tells(new SentDecision(undecided.Id.ToString(), 1, (long)DecisionKind.Admit, "mallory", at, null)),
+            Tells(new SentDecision(own.Id.ToString(), 1, (long)DecisionKind.Admit, "mallory", at, null)),
+        ];
+        Assert.Equal(new(4, null), await ForgeAsync(hub, "hut", Forger, told));
+        Assert.Equal(["inspectionTaken", "inspectionTaken", "decisionTaken", "decisionTaken"], await FlawsAsync(hub));
+        // The place of the true decision is free.
+        await honest.Store.Inspections.DecideAsync(undecided.Id, new(DecisionKind.Refuse, "anna", honest.Time.GetUtcNow(), "false visa"), Cancel);
+        Assert.Null((await SendAsync(honest, hub)).Refused);
+        Assert.Equal("anna", (await hub.Store.Inspections.FindAsync(undecided.Id, Cancel))!.Decision!.By);
+        Assert.Null((await hub.Store.Inspections.FindAsync(own.Id, Cancel))!.Decision);
+        Assert.Equal(4, (await FlawsAsync(hub)).Count);
+        var check = await hub.Store.Journal.VerifyAsync(Cancel);
+        Assert.True(check.Whole, check.Words);
+    }
+
+    [Theory, ClassData(typeof(Engines))]
+    public async Task A_post_that_has_enrolled_under_another_name_tells_all_of_it_again(Engine engine)
+    {
+        await using var hub = await OpenAsync(engine);
+        await using var post = await OpenAsync(Engine.Sqlite);
+        for (var round = 0; round < 3; round++) await WorkAsync(post, round);
+        var last = await WorkAsync(post, 3);
+        await SendAsync(post, hub);
+        await post.Store.Inspections.DecideAsync(last.Id, new(DecisionKind.Refuse, "anna", post.Time.GetUtcNow(), "false visa"), Cancel);
+        await post.TamperAsync("update outbox set n = 0");
+        Assert.Null((await hub.Store.PostEvents.TakeAsync("chon-2", await post.Store.Outbox.NextAsync(100, 1 << 20, Cancel), Cancel)).Refused);
+        Assert.Empty(await FlawsAsync(hub));
+        Assert.Equal("anna", (await hub.Store.Inspections.FindAsync(last.Id, Cancel))!.Decision!.By);
+        var check = await hub.Store.Journal.VerifyAsync(Cancel);
+        Assert.True(check.Whole, check.Words);
+    }
+
+    [Fact]
+    public async Task An_inspection_that_this_program_cannot_read_is_kept_proven_and_not_shown()
+    {
+        await using var hub = await OpenAsync(Engine.Sqlite);
+        var at = hub.Time.GetUtcNow();
+        var bodies = new[] { "", "{}", "null", """{"inspection":{},"policy":{}}""", new string('[', 5000), """{"inspection":{"id":"x"}}""" };
+        var told = bodies.Select(body => Tells(new SentInspection(Guid.CreateVersion7(at).ToString(), Stamp.Of(at), "newer", "hut", 1, body))).ToArray();
+        Assert.Equal(new(bodies.Length, null), await ForgeAsync(hub, "hut", Forger, told));
+        Assert.Empty(await hub.Store.Inspections.OfDayAsync(DateOnly.FromDateTime(at.UtcDateTime), null, null, 50, Cancel));
+        Assert.Equal(bodies.Length, await hub.LookAsync<long>("select count(*) from inspections where origin = 'hut'"));
+        Assert.True((await hub.Store.Journal.VerifyAsync(Cancel)).Whole);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,22 +7,28 @@ using Microsoft.Extensions.Logging;
 
 namespace Limen.Server;
 
-/// <summary>At a post: gets a certificate for a new key when half of the old one's life has passed, as soon as the line is there.</summary>
-sealed partial class Renewal(Node node, ILogger<Renewal> log) : BackgroundService
+/// <summary>
+/// At a post: gets a certificate for a new key when half of the old one's life has passed. It is asked for whenever the line comes back: one that
+/// is there for some minutes a day must be enough.
+/// </summary>
+sealed partial class Renewal(Node node, LineState state, ILogger<Renewal> log) : BackgroundService
 {
-    static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(2), Again = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var line = await HubLine.OpenAsync(node, stoppingToken);
-        using var hourly = new PeriodicTimer(Every, node.Time);
-        do
+        using var timer = new PeriodicTimer(Look);
+        DateTimeOffset? tried = null;
+        var again = Stopwatch.GetTimestamp();
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (node.PostCertificate is not { } own || !IsDue(own, node.HubTime.GetUtcNow())) continue;
+            if (!state.Connected || node.PostCertificate is not { } own || !IsDue(own, node.HubTime.GetUtcNow())) continue;
+            if (tried == state.Since && Stopwatch.GetElapsedTime(again) < Again) continue;
+            (tried, again) = (state.Since, Stopwatch.GetTimestamp());
             if (await TryRenewAsync(node, line, stoppingToken)) Renewed(log);
             else Failed(log);
         }
-        while (await hourly.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <summary>True when half of its life has passed.</summary>
@@ -56,6 +63,6 @@ sealed partial class Renewal(Node node, ILogger<Renewal> log) : BackgroundServic
     [LoggerMessage(LogLevel.Information, "The hub has given this post a certificate for a new key")]
     static partial void Renewed(ILogger log);
 
-    [LoggerMessage(LogLevel.Warning, "The certificate of this post could not be renewed now; it is tried again in an hour")]
+    [LoggerMessage(LogLevel.Warning, "The certificate of this post could not be renewed now; it is tried again")]
     static partial void Failed(ILogger log);
 }

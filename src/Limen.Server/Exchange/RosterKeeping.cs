@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -29,12 +30,20 @@ sealed partial class RosterKeeping(Node node, Accounts accounts, ILogger<RosterK
             if (outcome.Changed) accounts.Forget();
             return outcome.Refused is null;
         }
-        catch (Exception) when (!cancel.IsCancellationRequested)
+        catch (Exception error) when (error is HttpRequestException or JsonException or IOException || error is OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            // Whether the line, the hub or the disk failed: the roster that is there holds for its life, and it is asked for again.
+            return false;
+        }
+        catch (Exception error) when (!cancel.IsCancellationRequested)
+        {
+            // A full disk, say: it takes away the news of officers, not the post.
+            Failed(log, error.GetType().Name);
             return false;
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The hub's officers could not be kept now ({Exception}); it is tried again")]
+    static partial void Failed(ILogger log, string exception);
 
     [LoggerMessage(LogLevel.Warning, "A roster was not taken up: {Code}")]
     static partial void Refused(ILogger log, string code);

@@ -17,7 +17,7 @@ public sealed record HeadsStamp(long Versions, long Lists, string ImportedAt, lo
 public sealed class ListOffer
 {
     const int MostRemembered = 256, Tries = 20;
-    const long MostBytes = 4L << 30, FewChanges = 1000;
+    const long MostBytes = 4L << 30, FewChanges = 1000, MostParts = 1L << 28;
 
     readonly Database database;
     readonly Lists lists;
@@ -67,7 +67,7 @@ public sealed class ListOffer
     public async Task<Statement?> ManifestAsync(string listId, long after, Signer signer, CancellationToken cancel)
     {
         if ((await OwnAsync(cancel)).Find(row => row.Id == listId) is not { } list) return null;
-        if (after >= list.Version) after = 0;
+        if (after < 0 || after >= list.Version) after = 0;
         if (made.Count > MostRemembered) made.Clear();
         var key = (list.State, after);
         var making = made.GetOrAdd(key, _ => new(() => Task.Run(() => MakeAsync(listId, after, signer), CancellationToken.None)));
@@ -92,6 +92,7 @@ public sealed class ListOffer
     {
         if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower)) return null;
         if (chunks.Open(sha256) is { } kept) return kept;
+        if (after < 0 || part is < -MostParts or > MostParts) return null;
         if (listId is null || (await OwnAsync(cancel)).Find(row => row.Id == listId) is not { } list) return null;
         if (await new ChunkCutter(database, list, after).CutAsync(part, cancel) is not { } cut || cut.Named.Sha256 != sha256) return null;
         chunks.Keep(sha256, cut.Bytes);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Limen.Inspections;
 
 namespace Limen.Storage;
 
@@ -6,6 +7,8 @@ namespace Limen.Storage;
 public sealed record SentInspection(string Id, string StartedAt, string Officer, string Post, long Advice, string Body)
 {
     internal string Digest => InspectionRow.Digest(Id, StartedAt, Officer, Post, Advice, Body);
+
+    internal bool Means(string subject) => Id == subject && PostEvent.IsId(Id) && Stamp.IsMoment(StartedAt) && Enum.IsDefined((Advice)Advice) && PostEvent.AreText(Officer, Post, Body);
 
     /// <summary>Says only the id.</summary>
     public override string ToString() => Id;
@@ -15,6 +18,8 @@ public sealed record SentInspection(string Id, string StartedAt, string Officer,
 public sealed record SentDecision(string Inspection, long Seq, long Kind, string DecidedBy, string DecidedAt, string? Reason)
 {
     internal string Digest => DecisionRow.Digest(Inspection, Seq, Kind, DecidedBy, DecidedAt, Reason);
+
+    internal bool Means(string subject) => Inspection == subject && PostEvent.IsId(Inspection) && Seq > 0 && Enum.IsDefined((DecisionKind)Kind) && Stamp.IsMoment(DecidedAt) && PostEvent.AreText(DecidedBy, Reason ?? "");
 
     /// <summary>Says only the inspection's id.</summary>
     public override string ToString() => Inspection;
@@ -26,6 +31,10 @@ public sealed record SentClearing(
 {
     internal string Digest => Chain.Hash(Id, Traveller, List, EntryId, EntryDigest, Inspection, ClearedBy, ClearedAt, Reason, Until);
 
+    internal bool Means(string subject) =>
+        Id == subject && PostEvent.IsId(Id) && PostEvent.IsId(Inspection) && Stamp.IsMoment(ClearedAt) && Stamp.IsMoment(Until)
+        && PostEvent.AreText(Traveller, List, EntryId, EntryDigest, ClearedBy, Reason);
+
     /// <summary>Says only the id.</summary>
     public override string ToString() => Id;
 }
@@ -34,6 +43,8 @@ public sealed record SentClearing(
 public sealed record SentWithdrawal(string Id, string WithdrawnBy, string WithdrawnAt)
 {
     internal string Digest => Chain.Hash(Id, WithdrawnBy, WithdrawnAt);
+
+    internal bool Means(string subject) => Id == subject && PostEvent.IsId(Id) && Stamp.IsMoment(WithdrawnAt) && PostEvent.AreText(WithdrawnBy);
 }
 
 /// <summary>One entry of a post's journal on its way to the hub, with what it vouches for.</summary>
@@ -72,17 +83,32 @@ public sealed record PostEvent(long N, string At, long Kind, string Who, string 
     /// <summary>Null, or why what the entry vouches for cannot be taken in with it.</summary>
     internal string? Flaw => (JournalKind)Kind switch
     {
-        JournalKind.Inspection => FlawOf("inspection", Inspection?.Digest),
-        JournalKind.Decision => FlawOf("decision", Decision?.Digest),
-        JournalKind.MatchCleared => FlawOf("clearing", Clearing?.Digest),
-        JournalKind.ClearingWithdrawn => FlawOf("clearing", Withdrawal?.Digest),
+        JournalKind.Inspection => FlawOf("inspection", Inspection?.Digest, Inspection?.Means(Subject)),
+        JournalKind.Decision => FlawOf("decision", Decision?.Digest, Decision?.Means(Subject)),
+        JournalKind.MatchCleared => FlawOf("clearing", Clearing?.Digest, Clearing?.Means(Subject)),
+        JournalKind.ClearingWithdrawn => FlawOf("clearing", Withdrawal?.Digest, Withdrawal?.Means(Subject)),
         _ => null,
     };
 
     /// <summary>Says only place and kind.</summary>
     public override string ToString() => $"{N} {(JournalKind)Kind}";
 
-    string? FlawOf(string what, string? digest) => digest is null ? what + "Missing" : digest != JournalRow.Told(Details) ? what + "Altered" : null;
+    /// <summary>True for what a journal can hold at all.</summary>
+    internal bool IsEntry => Stamp.IsMoment(At) && AreText(Who, Subject, Details);
+
+    /// <summary>True for what every database keeps as text: PostgreSQL refuses the character 0.</summary>
+    internal static bool AreText(params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts) if (text.Contains('\0', StringComparison.Ordinal)) return false;
+        return true;
+    }
+
+    /// <summary>True for an id as this program writes it.</summary>
+    internal static bool IsId(string text) => Guid.TryParseExact(text, "D", out var id) && id.ToString() == text;
+
+    // A row that is wrong in itself would stop whoever reads it here later.
+    string? FlawOf(string what, string? digest, bool? means) =>
+        digest is null ? what + "Missing" : digest != JournalRow.Told(Details) ? what + "Altered" : means != true ? what + "Invalid" : null;
 }
 
 /// <summary>Part of a post's journal on its way to the hub.</summary>
@@ -96,12 +122,17 @@ public sealed record EventBatch(int Format, Guid Store, long From, string Previo
     /// <summary>What this program writes and reads.</summary>
     public const int CurrentFormat = 1;
 
+    // Some times what a post sends at once: all of it is one transaction, for which others wait.
+    const int MostEvents = 2000;
+
     /// <summary>The bytes that are sent.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ExchangeJson.Default.EventBatch);
 
     /// <summary>Reads such bytes; null where they say nothing that this program understands.</summary>
     public static EventBatch? Read(ReadOnlySpan<byte> bytes) =>
-        ExchangeJson.Read(bytes, ExchangeJson.Default.EventBatch) is { Format: CurrentFormat } read ? read : null;
+        ExchangeJson.Read(bytes, ExchangeJson.Default.EventBatch) is { Format: CurrentFormat } read && read.IsSound ? read : null;
+
+    bool IsSound => Events.Count <= MostEvents && Events.All(one => one is not null);
 }
 
 /// <summary>The hub's answer to a part of a post's journal.</summary>

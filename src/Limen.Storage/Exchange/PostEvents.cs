@@ -50,7 +50,7 @@ public sealed class PostEvents
         var (next, previous) = (batch.From, batch.PreviousHash);
         foreach (var one in batch.Events)
         {
-            if (one.N != next || one.Hash != one.Row.HashAfter(previous)) return (Altered, next);
+            if (one.N != next || !one.IsEntry || one.Hash != one.Row.HashAfter(previous)) return (Altered, next);
             if (one.N <= chain.N && one.Hash != await HashAsync(session, chain, one.N)) return (Forked, one.N);
             (next, previous) = (next + 1, one.Hash);
         }
@@ -91,7 +91,7 @@ public sealed class PostEvents
 
     async Task KeepAsync(Session session, ChainRow chain, PostEvent one)
     {
-        var flaw = one.Flaw;
+        var flaw = one.Flaw ?? await PostRows.KeepAsync(session, chain, one);
         await session.RunAsync("""
             insert into post_journal (post, store, n, at, kind, who, subject, details, hash, flaw)
             values (@Post, @Store, @N, @At, @Kind, @Who, @Subject, @Details, @Hash, @flaw)
@@ -109,7 +109,6 @@ public sealed class PostEvents
             flaw,
         });
         if (flaw is not null) await TellRefusedAsync(session, chain, flaw, one.N);
-        else await PostRows.KeepAsync(session, chain.Post, one);
     }
 
     static Task<int> UpdateAsync(Session session, ChainRow chain) => session.RunAsync("""

@@ -14,11 +14,16 @@ static class SentRows
         return found;
     }
 
-    public static async Task<SentDecision?> DecisionAsync(Session session, JournalRow entry)
+    public static Task<SentDecision?> DecisionAsync(Session session, JournalRow entry) => DecisionAsync(session, entry, "=");
+
+    /// <summary>The same at a hub, of a post's journal.</summary>
+    public static Task<SentDecision?> DecisionOfPostAsync(Session session, JournalRow entry) => DecisionAsync(session, entry, "<>");
+
+    static async Task<SentDecision?> DecisionAsync(Session session, JournalRow entry, string origin)
     {
         SentDecision? found = null;
         await session.EachAsync(
-            "select inspection, seq, kind, decided_by, decided_at, reason from decisions where inspection = @id and journal_n = @n and origin = ''",
+            $"select inspection, seq, kind, decided_by, decided_at, reason from decisions where inspection = @id and journal_n = @n and origin {origin} ''",
             reader => found = new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3), reader.GetString(4),
                 reader.IsDBNull(5) ? null : session.Vault.TryOpen(reader.GetValue(5), Places.DecisionReason, DecisionRow.Place(reader.GetString(0), reader.GetInt64(1))) ?? ""),
             ("@id", entry.Subject), ("@n", entry.N));

@@ -10,7 +10,7 @@ public sealed class InspectionRecords
     public static readonly TimeSpan Correctable = TimeSpan.FromMinutes(5);
 
     const string Standing = """
-        select i.id as Id, i.body as Body, d.seq as Seq, d.kind as Kind, d.decided_by as DecidedBy, d.decided_at as DecidedAt, d.reason as Reason
+        select i.id as Id, i.origin as Origin, i.body as Body, d.seq as Seq, d.kind as Kind, d.decided_by as DecidedBy, d.decided_at as DecidedAt, d.reason as Reason
         from inspections i left join decisions d
         on d.inspection = i.id and d.seq = (select max(seq) from decisions last where last.inspection = i.id)
         """;
@@ -74,7 +74,7 @@ public sealed class InspectionRecords
             """;
         var values = new { first = Stamp.Of(day), next = Stamp.Of(day.AddDays(1)), officer = officer ?? "", before = before?.ToString() ?? "", take };
         var rows = await database.ReadAsync(session => session.RowsAsync<InspectionRow>($"{Standing} {page}", values), cancel);
-        return [.. rows.Select(row => row.Recorded(database.Vault))];
+        return [.. rows.Select(row => row.Recorded(database.Vault)).OfType<RecordedInspection>()];
     }
 
     /// <summary>Decides on an inspection. A second decision is taken only as its officer's own correction within <see cref="Correctable"/>.</summary>

@@ -36,6 +36,7 @@ sealed record InspectionBody(Inspection Inspection, Policy Policy);
 sealed class InspectionRow
 {
     public string Id { get; init; } = "";
+    public string Origin { get; init; } = "";
     public object Body { get; init; } = "";
     public long? Seq { get; init; }
     public long? Kind { get; init; }
@@ -43,9 +44,23 @@ sealed class InspectionRow
     public string? DecidedAt { get; init; }
     public object? Reason { get; init; }
 
-    public RecordedInspection Recorded(Vault vault)
+    /// <summary>Null for one of a post that this program cannot read: a newer program, or somebody else, wrote it. It stays kept.</summary>
+    public RecordedInspection? Recorded(Vault vault)
     {
-        var body = JsonSerializer.Deserialize<InspectionBody>(vault.Open(Body, Places.Inspection, Id), StoredJson.Events)!;
+        if (Origin.Length == 0) return Read(vault);
+        try
+        {
+            return Read(vault) is { Inspection: { Request: not null, Checks: not null, Answers: not null, Verdict.Findings: not null }, Policy: not null } read && read.Inspection.Id.ToString() == Id ? read : null;
+        }
+        catch (Exception foreign) when (foreign is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    RecordedInspection Read(Vault vault)
+    {
+        var body = JsonSerializer.Deserialize<InspectionBody>(vault.Open(Body, Places.Inspection, Id), StoredJson.Events) ?? throw new JsonException("An inspection was kept empty.");
         var reason = Seq is { } seq ? vault.OpenOrNull(Reason, Places.DecisionReason, DecisionRow.Place(Id, seq)) : null;
         return new(body.Inspection, body.Policy, Kind is { } kind ? new((DecisionKind)kind, DecidedBy!, Stamp.Read(DecidedAt!), reason) : null);
     }

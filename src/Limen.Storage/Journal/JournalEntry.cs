@@ -130,7 +130,7 @@ sealed record JournalRow(long N, string At, long Kind, string Who, string Subjec
         try
         {
             using var json = System.Text.Json.JsonDocument.Parse(details);
-            return json.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object && json.RootElement.TryGetProperty("digest", out var digest) ? digest.GetString() : null;
+            return json.RootElement.ValueKind == System.Text.Json.JsonValueKind.Object && json.RootElement.TryGetProperty("digest", out var digest) && digest.ValueKind == System.Text.Json.JsonValueKind.String ? digest.GetString() : null;
         }
         catch (System.Text.Json.JsonException)
         {

@@ -37,6 +37,8 @@ public sealed record Post
 /// <summary>What a post tells its hub of itself.</summary>
 public sealed record PostFacts
 {
+    const int LongestWord = 64;
+
     /// <summary>Version of each list that it answers from, by the list's id.</summary>
     public IReadOnlyDictionary<string, long> ListVersions { get => field ?? new Dictionary<string, long>(); init; }
     /// <summary>Versions of the hub's lists that it holds and the hub does not know, by the list's id: the hub was put back from an older copy.</summary>
@@ -56,7 +58,14 @@ public sealed record PostFacts
     public byte[] ToBytes() => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(this, ExchangeJson.Default.PostFacts);
 
     /// <summary>Reads such bytes; null where they say nothing that this program understands.</summary>
-    public static PostFacts? Read(ReadOnlySpan<byte> bytes) => ExchangeJson.Read(bytes, ExchangeJson.Default.PostFacts);
+    public static PostFacts? Read(ReadOnlySpan<byte> bytes) => ExchangeJson.Read(bytes, ExchangeJson.Default.PostFacts) is { } read
+        ? read with { ListVersions = Known(read.ListVersions), Strays = Known(read.Strays), Program = Word(read.Program), Trouble = read.Trouble is null ? null : Word(read.Trouble) }
+        : null;
+
+    static Dictionary<string, long> Known(IReadOnlyDictionary<string, long> versions) => versions.Where(one => ImportRules.IsListId(one.Key)).ToDictionary();
+
+    // Shown on an operator's terminal: what steers one does not get there.
+    static string Word(string text) => string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '_' or ' ').Take(LongestWord));
 }
 
 /// <summary>A certificate that holds.</summary>

@@ -16,5 +16,9 @@ static class Stamp
     public static DateTimeOffset Read(string text) =>
         DateTimeOffset.ParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    /// <summary>True for what <see cref="Of(DateTimeOffset)"/> writes, and for nothing else.</summary>
+    public static bool IsMoment(string text) =>
+        DateTimeOffset.TryParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && Of(at) == text;
+
     public static DateTimeOffset? ReadOrNull(string? text) => text is null ? null : Read(text);
 }

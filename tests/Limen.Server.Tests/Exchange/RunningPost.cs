@@ -27,6 +27,9 @@ sealed class RunningPost : IAsyncDisposable
         return new(folder, app);
     }
 
+    /// <summary>True when something in it has told the host to stop.</summary>
+    public bool IsStopping => app.Lifetime.ApplicationStopping.IsCancellationRequested;
+
     public async Task<HttpClient> WithKeyAsync(params Role[] roles)
     {
         var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
