@@ -23,6 +23,7 @@ static class PartKinds
 static class NameParts
 {
     static readonly HashSet<string> Particles = [.. Words("particles")];
+    static readonly HashSet<string> Kunyas = [.. Words("kunya")];
     static readonly HashSet<string> Titles = [.. Words("titles")];
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ParticleAt = Particles.GetAlternateLookup<ReadOnlySpan<char>>();
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> TitleAt = Titles.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -32,6 +33,9 @@ static class NameParts
 
     public static PartKind Kind(ReadOnlySpan<char> part) =>
         part.Length > 0 && char.IsAsciiLetterLower(part[0]) ? PartKind.Unvowelled : ParticleAt.Contains(part) ? PartKind.Particle : TitleAt.Contains(part) ? PartKind.Title : PartKind.Name;
+
+    /// <summary>ABU or UMM: what follows is a name that its bearer goes by beside his own (ABU ANAS, the father of Anas), or instead of it.</summary>
+    public static bool OpensKunya(string part) => Kunyas.Contains(part);
 
     /// <summary>Adds the parts of a name to <paramref name="parts"/>, at most <see cref="Weights.MostParts"/> in all; what is beyond is not compared.</summary>
     public static void Read(ReadOnlySpan<char> name, List<string> parts)

@@ -21,15 +21,36 @@ public static class PersonMatching
         alignment.Align(asked, Matches(asked, listed, joined: false), Kinds(listed), Matches(asked, listed, joined: true));
         double bits = -Weights.PairOmitted * alignment.OmittedBits - Weights.PairOrder * alignment.OrderBits;
         if (alignment.Conflicts > 0) bits -= Weights.PairFirstConflict + Weights.PairConflict * alignment.Conflicts;
-        foreach (var pair in alignment.Pairs) bits += Worth(pair, listed.Single[pair.Listed]);
+        if (KunyaDiffers(alignment, asked, listed)) bits += Weights.PairKunya;
+        var whole = alignment.Pairs.Any(pair => pair.Match.Bits >= Weights.PairLeast && !IsShort(pair));
+        foreach (var pair in alignment.Pairs) bits += Worth(pair, listed.Single[pair.Listed], shortLoses: !whole);
         return bits;
     }
 
-    // What a pair agrees in counts little once it agrees; what it lost against being equal counts beside it.
-    static double Worth(Pairing pair, AskedPart listed)
+    // ABU ANAS AL GHANDOUR, AHMED GHANDOUR: one name is after his son, the other his own, and both may be his.
+    static bool KunyaDiffers(NameAlignment alignment, AskedName asked, AskedName listed)
+    {
+        bool differs = alignment.Conflicts > 0, one = false, other = false;
+        foreach (var part in asked.Single) one |= part.Kunya && !alignment.AskedTaken(part.At);
+        foreach (var part in listed.Single) other |= part.Kunya && !alignment.ListedTaken(part.At);
+        foreach (var pair in alignment.Pairs)
+        {
+            if (pair.Match.Bits >= Weights.PairLeast) continue;
+            differs = true;
+            one |= asked.All[pair.Asked].Kunya;
+            other |= listed.Single[pair.Listed].Kunya;
+        }
+        return differs && one != other;
+    }
+
+    static bool IsShort(Pairing pair) => pair.Match.Agreement is Agreement.ShortForm or Agreement.Prefix;
+
+    // What a pair agrees in counts little once it agrees; what it lost against being equal counts beside it. An initial or a short form says
+    // less than the whole, but nothing against it, where something agrees as a whole.
+    static double Worth(Pairing pair, AskedPart listed, bool shortLoses)
     {
         if (pair.Match.Bits < Weights.PairLeast) return -Weights.PairConflict;
-        var lost = pair.ListedCovers > 1 ? 0 : Math.Max(0, NameFrequencies.World.Bits(listed.Text) - pair.Match.Bits - Weights.PairLostFree);
+        var lost = pair.ListedCovers > 1 || (IsShort(pair) && !shortLoses) ? 0 : Math.Max(0, NameFrequencies.World.Bits(listed.Text) - pair.Match.Bits - Weights.PairLostFree);
         return Weights.PairWorth * Math.Min(pair.Match.Bits, Weights.PairMost) - Weights.PairLost * lost;
     }
 
