@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Limen.Screening;
+using static System.FormattableString;
 
 namespace Limen.Cli;
 
@@ -29,7 +30,7 @@ static class ScreenCommand
     static Command Pairs()
     {
         var file = new Argument<string>("FILE") { Description = "CSV with name1,name2" };
-        var json = new Option<bool>("--json") { Description = "One JSON object a line: {\"score\"}" };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line: {\"score\"} and what it is made of" };
         var command = new Command("pairs", "Compares pairs of names: bits for (positive) or against (negative) both being one person's. Exit codes: 0 fine, 2 usage, 4 the file cannot be read.") { file, json };
         command.SetAction(parsed => Guarded(() => Compare(parsed.GetRequiredValue(file), parsed.GetValue(json))));
         return command;
@@ -108,13 +109,17 @@ static class ScreenCommand
             writer.WriteLine($"  {c.EntryId} {c.Score:0.0} {Name(c.Strength)}: {string.Join("; ", c.Evidence.Select(e => e.Words))}");
     }
 
+    static string Pieces(NamePair pair) => Invariant(
+        $",\"agreed\":{pair.Agreed:0.###},\"lost\":{pair.Lost:0.###},\"conflicts\":{pair.Conflicts},\"unlike\":{pair.Unlike},\"kunya\":{pair.Kunya},\"omitted\":{pair.Omitted:0.###},\"order\":{pair.Order:0.###}");
+
     static int Compare(string file, bool json)
     {
         using var output = new StreamWriter(Console.OpenStandardOutput());
         foreach (var (one, other) in PersonsFile.Pairs(file))
         {
-            var score = Math.Round(PersonMatching.ScoreNames(one, other), 3).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            output.WriteLine(json ? $$"""{"score":{{score}}}""" : $"{score}\t{one}\t{other}");
+            var pair = PersonMatching.CompareNames(one, other);
+            var score = Invariant($"{pair?.Bits ?? PersonMatching.NoName:0.###}");
+            output.WriteLine(json ? $"{{\"score\":{score}{(pair is { } weighed ? Pieces(weighed) : "")}}}" : $"{score}\t{one}\t{other}");
         }
         return Fine;
     }

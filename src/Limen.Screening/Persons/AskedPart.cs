@@ -20,6 +20,8 @@ sealed class AskedPart
     public bool Cut { get; private set; }
     /// <summary>Stands in the surname.</summary>
     public bool Surname { get; private set; }
+    /// <summary>Stands in a kunya.</summary>
+    public bool Kunya { get; private set; }
     /// <summary>Share of people whose name would be written so, slips included; filled when the list's spellings have been looked up.</summary>
     public float Share { get; set { field = value; Rarity = -MathF.Log2(value); } }
     /// <summary>The share in bits.</summary>
@@ -36,9 +38,9 @@ sealed class AskedPart
     public ReadOnlySpan<byte> Sounds => sounds.AsSpan(0, length);
     public ReadOnlySpan<int> Skips => skips.AsSpan(0, length);
 
-    public void Set(string text, int at, int covers, bool cut, bool surname)
+    public void Set(string text, int at, int covers, bool cut, bool surname, bool kunya = false)
     {
-        (Text, At, Covers, Cut, Surname) = (text.Length > Weights.LongestPart ? text[..Weights.LongestPart] : text, at, covers, cut, surname);
+        (Text, At, Covers, Cut, Surname, Kunya) = (text.Length > Weights.LongestPart ? text[..Weights.LongestPart] : text, at, covers, cut, surname, kunya);
         Kind = NameParts.Kind(Text);
         if (covers > 1 && Kind != PartKind.Unvowelled) Kind = PartKind.Name;
         length = Spelling.Read(Text, sounds);
@@ -79,7 +81,7 @@ sealed class AskedName
         count = 0;
         Drop(ref given);
         for (var i = 0; i < texts.Count; i++)
-            parts[count++].Set(texts[i], i, 1, full && (i == given - 1 || i >= texts.Count - 2), i >= given);
+            parts[count++].Set(texts[i], i, 1, full && (i == given - 1 || i >= texts.Count - 2), i >= given, i > 0 && NameParts.OpensKunya(texts[i - 1]));
         singles = count;
         for (var i = 0; i + 1 < singles && count < parts.Length; i++)
             if (texts[i].Length + texts[i + 1].Length <= Weights.LongestPart) parts[count++].Set(texts[i] + texts[i + 1], i, 2, parts[i + 1].Cut, parts[i].Surname);

@@ -18,6 +18,7 @@ static class NameFolding
             if (c is >= 'A' and <= 'Z') folded[count++] = c;
             else if (c is >= 'a' and <= 'z') folded[count++] = (char)(c - 32);
             else if (IsDropped(c)) continue;
+            else if (count > 0 && i > 0 && IsSecondOfU(name[i - 1], c)) WriteU(c, folded, ref count);
             else if (c < 128 || !Other(c, folded, ref count)) Blank(folded, ref count);
         }
         while (count > 0 && folded[count - 1] == ' ') count--;
@@ -29,6 +30,15 @@ static class NameFolding
         c is '\'' or '`' or '’' or '‘' or 'ʼ' or 'ʻ' or '´' or 'ʹ' or 'ʺ' or '"' or '\u200e' or '\u200f' or '\u200b' or '\u200c' or '\u200d' or '\ufeff' or '\u0640'
         or (>= '\u0300' and <= '\u036f') or (>= '\u064b' and <= '\u065f') or '\u0670' or (>= '\u0591' and <= '\u05c7') or (>= '\u202a' and <= '\u202e')
         or (>= '\u2066' and <= '\u2069') or (>= '\ufe00' and <= '\ufe0f');
+
+    // Greek ου and Armenian ու are two letters for one vowel: OU, and U.
+    static bool IsSecondOfU(char before, char c) => before is 'ο' or 'Ο' ? c is 'υ' or 'ύ' or 'Υ' or 'Ύ' : before is 'ո' or 'Ո' && c is 'ւ' or 'Ւ';
+
+    static void WriteU(char c, Span<char> folded, ref int count)
+    {
+        if (c is 'ւ' or 'Ւ') count--;
+        folded[count++] = 'U';
+    }
 
     // Hebrew and Arabic write few vowels: their words are folded to small letters, and compared by their consonants.
     static bool IsUnvowelled(char c) => c is >= '\u0590' and <= '\u077f';

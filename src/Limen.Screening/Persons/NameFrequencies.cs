@@ -15,17 +15,21 @@ sealed class NameFrequencies
 
     NameFrequencies()
     {
-        var all = new List<(uint Hash, byte Quarter)>(80_000);
+        var all = new Dictionary<uint, byte>(80_000);
+        var room = new char[64];
         foreach (var line in Resource.Lines("name-frequencies.txt"))
         {
             var words = line.Split(' ');
             var quarter = (byte)(float.Parse(words[0], CultureInfo.InvariantCulture) * 4);
-            foreach (var word in words.AsSpan(1)) all.Add((Hashing.Of(word), quarter));
+            foreach (var word in words.AsSpan(1)) Add(all, Hashing.Of(ArabicForms.Of(word, room)), quarter);
         }
-        all.Sort((a, b) => a.Hash.CompareTo(b.Hash));
-        hashes = [.. all.Select(a => a.Hash)];
-        quarterBits = [.. all.Select(a => a.Quarter)];
+        hashes = [.. all.Keys.Order()];
+        quarterBits = [.. hashes.Select(hash => all[hash])];
     }
+
+    // Two writings of one form have the shares of both.
+    static void Add(Dictionary<uint, byte> all, uint hash, byte quarter) =>
+        all[hash] = all.TryGetValue(hash, out var known) ? (byte)(-4 * Math.Log2(Math.Pow(2, -known / 4.0) + Math.Pow(2, -quarter / 4.0))) : quarter;
 
     /// <summary>Bits of rarity; the cap for a part that is not known.</summary>
     public float Bits(ReadOnlySpan<char> part) => Math.Min(Weights.RarestPart, Known(part));

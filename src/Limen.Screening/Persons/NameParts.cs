@@ -23,6 +23,7 @@ static class PartKinds
 static class NameParts
 {
     static readonly HashSet<string> Particles = [.. Words("particles")];
+    static readonly HashSet<string> Kunyas = [.. Words("kunya")];
     static readonly HashSet<string> Titles = [.. Words("titles")];
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ParticleAt = Particles.GetAlternateLookup<ReadOnlySpan<char>>();
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> TitleAt = Titles.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -32,6 +33,9 @@ static class NameParts
 
     public static PartKind Kind(ReadOnlySpan<char> part) =>
         part.Length > 0 && char.IsAsciiLetterLower(part[0]) ? PartKind.Unvowelled : ParticleAt.Contains(part) ? PartKind.Particle : TitleAt.Contains(part) ? PartKind.Title : PartKind.Name;
+
+    /// <summary>ABU or UMM: what follows is a name that its bearer goes by beside his own (ABU ANAS, the father of Anas), or instead of it.</summary>
+    public static bool OpensKunya(string part) => Kunyas.Contains(part);
 
     /// <summary>Adds the parts of a name to <paramref name="parts"/>, at most <see cref="Weights.MostParts"/> in all; what is beyond is not compared.</summary>
     public static void Read(ReadOnlySpan<char> name, List<string> parts)
@@ -54,6 +58,7 @@ static class NameParts
             var word = Next(ref words);
             if (word.Length == 0) continue;
             if (IsArticle(word, words)) { Join(word, ref words, parts); continue; }
+            if (ArabicForms.IsOfTheFaith(word) && Faithful(parts)) continue;
             parts.Add(Shorten(word));
         }
     }
@@ -71,22 +76,34 @@ static class NameParts
     {
         if (rest.Length < 2 || rest[1] == ' ') return false;
         return word is "AL" or "EL" or "UL" || (word.Length == 2 && word[0] is 'A' or 'E' or 'U' && word[1] == rest[0] && word[1] is not ('A' or 'E' or 'U'))
-            || word is "ABDUL" or "ABDEL" or "ABDAL" or "ABDOL";
+            || ArabicForms.IsServant(word, rest) || (word is "abd" && rest.StartsWith("al"));
     }
 
     static void Join(ReadOnlySpan<char> article, ref Span<char> words, List<string> parts)
     {
         var noun = Next(ref words);
+        if (article is "abd") { parts.Add(Shorten("abdul" + noun[2..].ToString())); return; }
         if (article.Length > 2) { parts.Add(Shorten("ABDUL" + noun.ToString())); return; }
+        if (noun is "DIN" or "DINE" or "DEEN" && Faithful(parts)) return;
         if (parts.Count > 0 && parts[^1] is "ABD" or "ABDU") { parts[^1] = Shorten("ABDUL" + noun.ToString()); return; }
         parts.Add(Shorten("AL" + noun.ToString()));
+    }
+
+    // NUR, then AL DIN: one name, where a name stands before it.
+    static bool Faithful(List<string> parts)
+    {
+        if (parts.Count == 0 || parts[^1].Length < 2 || Kind(parts[^1]) != PartKind.Name) return false;
+        parts[^1] = Shorten(parts[^1] + "ALDIN");
+        return true;
     }
 
     static string Shorten(ReadOnlySpan<char> word)
     {
         Span<char> undone = stackalloc char[word.Length];
         var count = MrzSequences.Undo(word, undone);
-        return undone[..Math.Min(count, Weights.LongestPart)].ToString();
+        Span<char> room = stackalloc char[count + ArabicForms.Growth];
+        var one = ArabicForms.Of(undone[..count], room);
+        return one[..Math.Min(one.Length, Weights.LongestPart)].ToString();
     }
 }
 

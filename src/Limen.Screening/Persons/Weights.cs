@@ -55,6 +55,7 @@ static class Weights
     public const float PairLostFree = 1f;             // ... beyond so many
     public const float PairConflict = 14f;
     public const float PairFirstConflict = 6f;
+    public const float PairKunya = 8f;                // given back where the part that differs is a kunya: it is borne beside a name
     public const float PairLeast = -1f;                // a pair that agrees in less is a conflict
     public const float PairOrder = 2f;                // times the bits of another order
     public const float PairOmitted = 0.7f;            // times the bits of parts on one side only

@@ -65,7 +65,7 @@ static class Words
         Agreement.Misspelt => " differs by a slip (" + OneIn(rarity) + ")",
         Agreement.Joined => " joined in one and split in the other",
         Agreement.Swapped => " in another place",
-        Agreement.Partial => " partly equal",
+        Agreement.Partial => " equal but for ABDUL (servant of), on one side only",
         Agreement.Omitted => " missing",
         Agreement.Contradicted => " different",
     };

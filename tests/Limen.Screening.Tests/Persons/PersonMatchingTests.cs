@@ -13,6 +13,29 @@ public sealed class PersonMatchingTests
     public void The_same_name_scores_above_another(string name, string same, string another) =>
         Assert.True(PersonMatching.ScoreNames(name, same) > PersonMatching.ScoreNames(name, another) + 5);
 
+    // A kunya is borne beside a name: one that differs from a name says less against it than another name does, or than another kunya.
+    [Fact]
+    public void A_kunya_contradicts_a_name_less_than_another_name_does()
+    {
+        var kunya = PersonMatching.ScoreNames("ABU MUQATIL ALZHVANETI", "RASHID ALZHVANETI");
+        Assert.True(kunya > PersonMatching.ScoreNames("MUQATIL ALZHVANETI", "RASHID ALZHVANETI") + 4);
+        Assert.True(kunya > PersonMatching.ScoreNames("ABU MUQATIL ALZHVANETI", "ABU RASHID ALZHVANETI") + 4);
+        Assert.True(kunya < PersonMatching.ScoreNames("RASHID ALZHVANETI", "RASHID ALZHVANETI") - 4);
+    }
+
+    [Theory]
+    [InlineData("N. Nazarbayev", "Nursultan Nazarbayev", "M. Nazarbayev")]
+    [InlineData("J.-C. Juncker", "Jean-Claude Juncker", "P. Juncker")]
+    public void An_initial_says_little_for_a_name_and_nothing_against_it(string initial, string name, string another)
+    {
+        Assert.True(PersonMatching.ScoreNames(initial, name) > PersonMatching.ScoreNames(another, name) + 10);
+        Assert.True(PersonMatching.ScoreNames(initial, name) < PersonMatching.ScoreNames(name, name));
+    }
+
+    [Fact]
+    public void Initials_alone_know_nobody() =>
+        Assert.True(PersonMatching.ScoreNames("N. N.", "Nursultan Nazarbayev") < PersonMatching.ScoreNames("N. Nazarbayev", "Nursultan Nazarbayev") - 4);
+
     [Fact]
     public void A_name_without_letters_scores_below_everything() => Assert.Equal(PersonMatching.NoName, PersonMatching.ScoreNames("123", "IVAN"));
 
