@@ -68,5 +68,5 @@ public sealed class PersonIndex
     }
 
     /// <summary>Changes whenever the packed form, the folding or the weights that are stored in it change.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 }

@@ -52,15 +52,15 @@ static class Spelling
     }
 
     /// <summary>One bit for each letter that occurs: two names that differ in many bits cannot be one name.</summary>
-    public static ulong Sounds(ReadOnlySpan<byte> codes)
+    public static ushort Sounds(ReadOnlySpan<byte> codes)
     {
-        ulong sounds = 0;
-        foreach (var code in codes) sounds |= 1UL << Classes[code];
-        return sounds & ~1UL;
+        var sounds = 0;
+        foreach (var code in codes) sounds |= 1 << Classes[code];
+        return (ushort)(sounds & ~1);
     }
 
     /// <summary>How many classes of sounds one has and the other lacks.</summary>
-    public static int Unlike(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
+    public static int Unlike(ushort one, ushort other) => BitOperations.PopCount((uint)(one ^ other));
 
     /// <summary>
     /// The class key: consonants that transliterations exchange fall together, a run of vowels is one, H counts only at the beginning.
