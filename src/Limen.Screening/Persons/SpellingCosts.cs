@@ -104,16 +104,19 @@ sealed class SpellingDistance
     {
         int from = Math.Max(1, j - Band), to = Math.Min(length, j + Band), skip = SpellingCosts.Learned.Skip(sounds, j - 1);
         Span<int> now = costs.AsSpan(j * Height, Height), left = costs.AsSpan((j - 1) * Height, Height);
-        var sound = sounds[j - 1];
+        byte sound = sounds[j - 1], soundBefore = j > 1 ? sounds[j - 2] : (byte)0, above = from > 1 ? asked[from - 2] : (byte)0;
         var exchange = SpellingCosts.Learned.Of(sound);
         var up = now[from - 1] = j <= Band ? left[0] + skip : Far;
-        var lowest = up;
+        int lowest = up, corner = left[from - 1];
         for (var i = from; i <= to; i++)
         {
-            var best = Math.Min(left[i - 1] + exchange[asked[i - 1]], Math.Min(left[i] + skip, up + skips[i - 1]));
-            if (i > 1 && j > 1 && sound == asked[i - 2] && sounds[j - 2] == asked[i - 1]) best = Math.Min(best, costs[(j - 2) * Height + i - 2] + Exchanged);
-            now[i] = up = best;
-            lowest = Math.Min(lowest, best);
+            var one = asked[i - 1];
+            var before = left[i];
+            up = Math.Min(corner + exchange[one], Math.Min(before + skip, up + skips[i - 1]));
+            if (one == soundBefore && above == sound) up = Math.Min(up, costs[(j - 2) * Height + i - 2] + Exchanged);
+            now[i] = up;
+            lowest = Math.Min(lowest, up);
+            (corner, above) = (before, one);
         }
         now[to + 1] = Far;
         least[j] = lowest;

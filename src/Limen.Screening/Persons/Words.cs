@@ -14,14 +14,19 @@ static class Words
             evidence.Add(pair.ListedCovers == 1 ? matches.Say(pair.Asked, listed[pair.Listed])
                 : Pair(asked, asked.All[pair.Asked], pair.Match, Text(table, listed[pair.Listed]) + " " + Text(table, listed[pair.Listed + 1]), table.Rarity(listed[pair.Listed])));
         }
-        if (alignment.Conflicts > 0)
-            evidence.Add(new("name", Agreement.Contradicted, Left(asked, alignment), LeftListed(alignment, table, listed), -alignment.ConflictBits,
-                alignment.Conflicts == 1 ? "one other name differs" : $"{alignment.Conflicts} other names differ"));
-        if (alignment.Omitted > 0)
-            evidence.Add(new("name", Agreement.Omitted, Left(asked, alignment), LeftListed(alignment, table, listed), -alignment.OmittedBits,
-                alignment.Omitted == 1 ? "one name is on one side only" : $"{alignment.Omitted} names are on one side only"));
+        if (alignment.Conflicts > 0 || alignment.Omitted > 0) Left(evidence, alignment, Left(asked, alignment), LeftListed(alignment, table, listed));
         if (alignment.Turned)
             evidence.Add(new("name", Agreement.Swapped, "", "", -alignment.OrderBits, "names in another order"));
+    }
+
+    static void Left(List<Evidence> evidence, NameAlignment alignment, string asked, string listed)
+    {
+        if (alignment.Conflicts > 0)
+            evidence.Add(new("name", Agreement.Contradicted, asked, listed, -alignment.ConflictBits,
+                alignment.Conflicts == 1 ? "one other name differs" : $"{alignment.Conflicts} other names differ"));
+        if (alignment.Omitted > 0)
+            evidence.Add(new("name", Agreement.Omitted, asked, listed, -alignment.OmittedBits,
+                alignment.Omitted == 1 ? "one name is on one side only" : $"{alignment.Omitted} names are on one side only"));
     }
 
     /// <summary>An asked part beside a listed one, or beside two that are joined in it.</summary>
