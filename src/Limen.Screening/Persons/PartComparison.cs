@@ -30,6 +30,7 @@ sealed class PartComparison
     readonly SpellingDistance whole = new(), bare = new();
     AskedPart asked = null!;
     int worst;
+    bool bareStarted;
 
     /// <param name="asked">The part asked for, with its share.</param>
     /// <param name="sounds">Sounds of the listed part.</param>
@@ -66,7 +67,7 @@ sealed class PartComparison
     {
         (this.asked, this.worst) = (asked, worst);
         whole.From(asked.Sounds, worst - Once);
-        bare.From(asked.Sounds[asked.Article..], worst);
+        bareStarted = false;
     }
 
     /// <summary>Sixteenths of a bit that it costs to write the asked part as the listed one, or the worst.</summary>
@@ -78,6 +79,8 @@ sealed class PartComparison
         if (unlike > (same ? MostUnlike : MostUnlike + 4)) return worst;
         var cost = unlike > MostUnlike ? worst : Once + whole.To(sounds);
         if (same) return cost;
+        if (!bareStarted) bare.From(asked.Sounds[asked.Article..], worst);
+        bareStarted = true;
         var without = bare.To(sounds[other..]);
         return Math.Min(cost, without + (asked.Article + other > 4 ? ServantLeftOut : LeftOut) + (without > 0 ? Once : 0));
     }

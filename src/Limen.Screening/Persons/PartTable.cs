@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Limen.Screening;
@@ -32,14 +33,13 @@ readonly record struct ListedPart(uint SoundsStart, FirstSounds Sounds, byte Len
 /// </summary>
 sealed class PartTable
 {
-    const int DirectoryBits = 16;
-
     readonly byte[] sounds;
     readonly ListedPart[] parts;
     readonly uint[] bearersStart;
     readonly int[] bearers;
     readonly FiledPart[] filed;
-    readonly int[] directory = new int[(1 << DirectoryBits) + 1];
+    readonly int directoryShift;
+    readonly int[] directory;
 
     /// <param name="sounds">Sounds of all parts, one after the other.</param>
     /// <param name="parts">The parts.</param>
@@ -49,13 +49,19 @@ sealed class PartTable
     public PartTable(byte[] sounds, ListedPart[] parts, uint[] bearersStart, int[] bearers, FiledPart[] filed)
     {
         (this.sounds, this.parts, this.bearersStart, this.bearers, this.filed) = (sounds, parts, bearersStart, bearers, filed);
+        var bits = Math.Clamp(BitOperations.Log2((uint)filed.Length) - 1, LeastDirectory, MostDirectory);
+        directoryShift = 32 - bits;
+        directory = new int[(1 << bits) + 1];
         var at = 0;
-        for (var top = 0; top <= 1 << DirectoryBits; top++)
+        for (var top = 0; top < directory.Length; top++)
         {
-            while (at < filed.Length && filed[at].Key >> (32 - DirectoryBits) < top) at++;
+            while (at < filed.Length && filed[at].Key >> directoryShift < top) at++;
             directory[top] = at;
         }
     }
+
+    // A few filed parts for each place of the directory.
+    const int LeastDirectory = 8, MostDirectory = 22;
 
     public int Count => parts.Length;
     public ref readonly ListedPart this[int part] => ref parts[part];
@@ -81,7 +87,7 @@ sealed class PartTable
     /// <summary>The parts filed under a key, wherever a sound is missing, in the order of their sounds.</summary>
     public ReadOnlySpan<FiledPart> Under(uint key)
     {
-        int from = directory[key >> (32 - DirectoryBits)], to = directory[(key >> (32 - DirectoryBits)) + 1];
+        int from = directory[key >> directoryShift], to = directory[(key >> directoryShift) + 1];
         var shared = key & PartKeys.Shared;
         while (from < to && filed[from].Key < shared) from++;
         var end = from;
