@@ -4,12 +4,11 @@ namespace Limen.Screening;
 sealed class AskedPart
 {
     readonly byte[] sounds = new byte[2 * Weights.LongestPart];
-    readonly int[] skips = new int[2 * Weights.LongestPart];
     int length;
 
     public string Text { get; private set; } = "";
     public PartKind Kind { get; private set; }
-    public ulong Mask { get; private set; }
+    public ushort Mask { get; private set; }
     /// <summary>Position of the first part it covers.</summary>
     public int At { get; private set; }
     /// <summary>1, or 2 for neighbours read as one.</summary>
@@ -28,7 +27,8 @@ sealed class AskedPart
     public float Rarity { get; private set; }
     /// <summary>How many sounds a joined article takes at its beginning.</summary>
     public int Article { get; private set; }
-    public bool HasShortForms { get; private set; }
+    /// <summary>The sounds of its short forms, or of the names that it is short for.</summary>
+    public byte[][] ShortForms { get; private set; } = [];
     /// <summary>The hash of its consonants.</summary>
     public uint Consonants { get; private set; }
 
@@ -36,7 +36,6 @@ sealed class AskedPart
     public float Unknown { get; private set; }
 
     public ReadOnlySpan<byte> Sounds => sounds.AsSpan(0, length);
-    public ReadOnlySpan<int> Skips => skips.AsSpan(0, length);
 
     public void Set(string text, int at, int covers, bool cut, bool surname, bool kunya = false)
     {
@@ -44,10 +43,9 @@ sealed class AskedPart
         Kind = NameParts.Kind(Text);
         if (covers > 1 && Kind != PartKind.Unvowelled) Kind = PartKind.Name;
         length = Spelling.Read(Text, sounds);
-        SpellingCosts.Learned.Skips(Sounds, skips);
         Article = PartKeys.Article(Sounds);
         Consonants = Spelling.Consonants(Sounds[Article..]);
-        HasShortForms = Nicknames.Of(Text).Length > 0;
+        ShortForms = Nicknames.Of(Text);
         Mask = Spelling.Sounds(Sounds);
         Unknown = Bits.Share(Math.Min(Weights.UnknownPart, Weights.UnknownFirstLetter + Weights.UnknownLetter * Text.Length));
         Share = Math.Max(Unknown, Bits.Share(NameFrequencies.World.Known(Text)));

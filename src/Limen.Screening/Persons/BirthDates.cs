@@ -43,8 +43,15 @@ static class BirthDates
     }
 
     static DateMatch Otherwise(int years) => years <= 2
-        ? new(Weights.BornYearNear, Agreement.Contradicted, $"born {years} year{(years == 1 ? "" : "s")} apart")
-        : new(Weights.BornOtherwise, Agreement.Contradicted, $"born {years} years apart");
+        ? new(Weights.BornYearNear, Agreement.Contradicted, Apart(years))
+        : new(Weights.BornOtherwise, Agreement.Contradicted, Apart(years));
+
+    static string Apart(int years) => years < YearsApart.Length ? YearsApart[years] : SayApart(years);
+
+    // Said once: a search compares many dates and shows few.
+    static readonly string[] YearsApart = [.. Enumerable.Range(0, 128).Select(SayApart)];
+
+    static string SayApart(int years) => $"born {years} year{(years == 1 ? "" : "s")} apart";
 
     static bool Swapped(int asked, int listed, int years) =>
         years == 0 && PackedDay.Day(asked) == PackedDay.Month(listed) && PackedDay.Month(asked) == PackedDay.Day(listed);

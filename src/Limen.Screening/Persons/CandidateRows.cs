@@ -12,7 +12,7 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
     int dayRow, dayEnd, swapRow, swapEnd, yearRow, yearEnd, openEnd;
 
     /// <summary>Rows met, and rows that would have been met had there been room.</summary>
-    public int Met => touched.Count + missed;
+    public int Met => touched.Rows.Length + missed;
     int missed;
 
     /// <summary>Meets rows for the asked name and the packed day of birth (0: not known), and gives the most promising.</summary>
@@ -24,7 +24,7 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
         Windows(day);
         for (var i = 0; i < name.All.Length; i++) MeetBearers(name.All[i], matches.Spellings(i));
         MeetPairs(name, matches, asked == 0 ? rows.Count : openEnd);
-        for (var i = 0; i < touched.Count; i++) touched.Bits(i) += Bonus(touched.Rows[i]);
+        foreach (ref var row in touched.Rows) row.Bits += Bonus(row.Row);
         return touched.Best(best);
     }
 
@@ -60,7 +60,7 @@ sealed class CandidateRows(PartTable parts, PersonRows rows)
     static ReadOnlySpan<int> Between(ReadOnlySpan<int> bearers, int from, int to)
     {
         var start = Lower(bearers, from);
-        return bearers.Slice(start, Lower(bearers[start..], to));
+        return bearers.Slice(start, Gallop(bearers[start..], to));
     }
 
     static int Lower(ReadOnlySpan<int> sorted, int row)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Limen.Screening;
 
 /// <summary>A part that is asked for beside the listed part it was paired with.</summary>
@@ -11,7 +13,7 @@ readonly record struct Pairing(int Asked, int Listed, int ListedCovers, PartMatc
 sealed class NameAlignment
 {
     readonly bool[] askedTaken = new bool[Weights.MostParts], listedTaken = new bool[Weights.MostParts];
-    readonly List<Pairing> pairs = new(Weights.MostParts);
+    readonly List<Pairing> pairs = new(Weights.MostParts), possible = [];
 
     /// <summary>The pairs, best first.</summary>
     public IReadOnlyList<Pairing> Pairs => pairs;
@@ -35,7 +37,8 @@ sealed class NameAlignment
         Array.Clear(listedTaken);
         pairs.Clear();
         var all = asked.All;
-        while (Best(all, matches, listed, splits) is { Match.Is: true } pair) Take(all[pair.Asked], pair);
+        Possible(all.Length, listed.Length, matches, splits);
+        while (Best(all) is { Match.Is: true } pair) Take(all[pair.Asked], pair);
         Bits = 0;
         var further = 0;
         foreach (var pair in pairs)
@@ -50,31 +53,35 @@ sealed class NameAlignment
         if (pairs.Count == 1 && asked.Single.Length == 1 && listed.Length == 1) Bits += Weights.OneNameEach;
     }
 
-    Pairing Best(ReadOnlySpan<AskedPart> all, ReadOnlySpan<PartMatch> matches, ReadOnlySpan<PartKind> listed, ReadOnlySpan<PartMatch> splits)
+    // Most parts have nothing in common: those that have are few, and chosen among.
+    void Possible(int all, int listed, ReadOnlySpan<PartMatch> matches, ReadOnlySpan<PartMatch> splits)
     {
-        var best = new Pairing(0, 0, 1, PartMatch.None);
-        var bestValue = float.NegativeInfinity;
-        for (var i = 0; i < all.Length; i++)
-        {
-            if (askedTaken[all[i].At] || (all[i].Covers == 2 && askedTaken[all[i].At + 1])) continue;
-            for (var j = 0; j < listed.Length; j++)
+        possible.Clear();
+        for (var i = 0; i < all; i++)
+            for (var j = 0; j < listed; j++)
             {
-                if (listedTaken[j]) continue;
-                Consider(new(i, j, 1, matches[i * listed.Length + j]), all[i], ref best, ref bestValue);
-                if (splits.Length > 0 && j + 1 < listed.Length && !listedTaken[j + 1])
-                    Consider(new(i, j, 2, splits[i * listed.Length + j]), all[i], ref best, ref bestValue);
+                var at = i * listed + j;
+                if (matches[at].Is) possible.Add(new(i, j, 1, matches[at]));
+                if (splits.Length > 0 && j + 1 < listed && splits[at].Is) possible.Add(new(i, j, 2, splits[at]));
             }
-        }
-        return best;
     }
 
     // Of equal pairs the one that stands nearer to its place is the better.
-    static void Consider(Pairing pair, AskedPart asked, ref Pairing best, ref float bestValue)
+    Pairing Best(ReadOnlySpan<AskedPart> all)
     {
-        var value = pair.Match.Bits - NearPlace * Math.Abs(asked.At - pair.Listed);
-        if (!pair.Match.Is || value <= bestValue) return;
-        bestValue = value;
-        best = pair;
+        var best = new Pairing(0, 0, 1, PartMatch.None);
+        var bestValue = float.NegativeInfinity;
+        foreach (ref readonly var pair in CollectionsMarshal.AsSpan(possible))
+        {
+            var asked = all[pair.Asked];
+            if (askedTaken[asked.At] || (asked.Covers == 2 && askedTaken[asked.At + 1])) continue;
+            if (listedTaken[pair.Listed] || (pair.ListedCovers == 2 && listedTaken[pair.Listed + 1])) continue;
+            var value = pair.Match.Bits - NearPlace * Math.Abs(asked.At - pair.Listed);
+            if (value <= bestValue) continue;
+            bestValue = value;
+            best = pair;
+        }
+        return best;
     }
 
     const float NearPlace = 0.01f;

@@ -27,15 +27,17 @@ sealed class PartComparison
     static readonly int LeftOut = SpellingCosts.Cost(Weights.ArticleLeftOut);
     static readonly int ServantLeftOut = SpellingCosts.Cost(Weights.ServantLeftOut);
 
-    readonly SpellingDistance distance = new();
-    readonly int[] skips = new int[Weights.LongestPart + 1];
+    readonly SpellingDistance whole = new(), bare = new();
+    AskedPart asked = null!;
+    int worst;
+    bool bareStarted;
 
     /// <param name="asked">The part asked for, with its share.</param>
     /// <param name="sounds">Sounds of the listed part.</param>
     /// <param name="mask">Its classes of sounds.</param>
     /// <param name="rarity">Its rarity in bits: nothing can be worth more.</param>
     /// <param name="kind">What it is.</param>
-    public PartMatch Compare(AskedPart asked, ReadOnlySpan<byte> sounds, ulong mask, float rarity, PartKind kind)
+    public PartMatch Compare(AskedPart asked, ReadOnlySpan<byte> sounds, ushort mask, float rarity, PartKind kind)
     {
         if (asked.Kind != kind) return Unvowelled(asked, sounds, rarity);
         if (asked.Sounds.SequenceEqual(sounds)) return new(Worth(asked, Weights.SameSpelling, rarity), Agreement.Equal);
@@ -43,28 +45,43 @@ sealed class PartComparison
         if (asked.Sounds.Length == 1 || sounds.Length == 1) return Initial(asked, sounds, rarity);
         var unlike = Spelling.Unlike(asked.Mask, mask);
         var best = (asked.Mask & ~mask) == 0 || (mask & ~asked.Mask) == 0 || asked.Cut ? Beginning(asked, sounds, rarity) : PartMatch.None;
-        if (unlike > MostUnlike && asked.Article == 0 && sounds[0] is not (Spelling.A or Spelling.E) && !asked.HasShortForms) return best;
+        if (unlike > MostUnlike && asked.Article == 0 && sounds[0] is not (Spelling.A or Spelling.E) && asked.ShortForms.Length == 0) return best;
         // A spelling that costs more than the asked part is rare is worth less than a conflict: no need to know by how much.
-        var worst = Math.Min(Worst, SpellingCosts.Cost(asked.Rarity - Weights.UnlikeButSame));
-        var cost = Cost(asked, sounds, mask, worst);
+        Start(asked, Math.Min(Worst, SpellingCosts.Cost(asked.Rarity - Weights.UnlikeButSame)));
+        var cost = Cost(sounds, mask);
         if (cost < worst && Worth(asked, (float)cost / SpellingCosts.PerBit, rarity) is var bits && bits > best.Bits)
             best = new(bits, ServantOnOneSide(asked, sounds) ? Agreement.Partial : cost < SlipFrom ? Agreement.OtherSpelling : Agreement.Misspelt);
-        if (asked.HasShortForms && Worth(asked, Weights.ShortForm, rarity) is var form && form > best.Bits && Nicknames.Are(asked.Text, Spelling.Text(sounds)))
-            best = new(form, Agreement.ShortForm);
+        if (Worth(asked, Weights.ShortForm, rarity) is var form && form > best.Bits && IsShortForm(asked, sounds)) best = new(form, Agreement.ShortForm);
         return best;
     }
 
-    /// <summary>Sixteenths of a bit that it costs to write the one as the other, or <paramref name="worst"/>.</summary>
-    public int Cost(AskedPart asked, ReadOnlySpan<byte> sounds, ulong mask, int worst)
+    static bool IsShortForm(AskedPart asked, ReadOnlySpan<byte> sounds)
+    {
+        foreach (var form in asked.ShortForms)
+            if (sounds.SequenceEqual(form)) return true;
+        return false;
+    }
+
+    /// <summary>From here on <see cref="Cost"/> is about this part, and costs of <paramref name="worst"/> or more are not told apart.</summary>
+    public void Start(AskedPart asked, int worst)
+    {
+        (this.asked, this.worst) = (asked, worst);
+        whole.From(asked.Sounds, worst - Once);
+        bareStarted = false;
+    }
+
+    /// <summary>Sixteenths of a bit that it costs to write the asked part as the listed one, or the worst.</summary>
+    public int Cost(ReadOnlySpan<byte> sounds, ushort mask)
     {
         var unlike = Spelling.Unlike(asked.Mask, mask);
         var other = PartKeys.Article(sounds);
         var same = asked.Article == other;
         if (unlike > (same ? MostUnlike : MostUnlike + 4)) return worst;
-        SpellingCosts.Learned.Skips(sounds, skips);
-        var cost = unlike > MostUnlike ? worst : Once + distance.Between(asked.Sounds, asked.Skips, sounds, skips, worst - Once);
+        var cost = unlike > MostUnlike ? worst : Once + whole.To(sounds);
         if (same) return cost;
-        var without = distance.Between(asked.Sounds[asked.Article..], asked.Skips[asked.Article..], sounds[other..], skips.AsSpan(other), cost);
+        if (!bareStarted) bare.From(asked.Sounds[asked.Article..], worst);
+        bareStarted = true;
+        var without = bare.To(sounds[other..]);
         return Math.Min(cost, without + (asked.Article + other > 4 ? ServantLeftOut : LeftOut) + (without > 0 ? Once : 0));
     }
 

@@ -11,7 +11,7 @@ sealed class PartMatches
     readonly List<Spelled>[] spellings = [.. Enumerable.Range(0, 2 * Weights.MostParts).Select(_ => new List<Spelled>())];
     readonly PartComparison comparison = new();
     PartMatch[] matches = new PartMatch[4096];
-    string?[] texts = new string?[4096];
+    Evidence?[] said = new Evidence?[4096];
     int[] stamps = [], foundAt = [], foundStamps = [];
     int stamp, search, used;
 
@@ -39,24 +39,29 @@ sealed class PartMatches
             if (used + width > matches.Length)
             {
                 Array.Resize(ref matches, matches.Length * 2);
-                Array.Resize(ref texts, matches.Length);
+                Array.Resize(ref said, matches.Length);
             }
             foundStamps[part] = search;
             foundAt[part] = used;
-            texts[used] = null;
+            said.AsSpan(used, width).Clear();
             for (var i = 0; i < width; i++) matches[used + i] = Compare(asked.All[i], part);
             used += width;
         }
         return matches.AsSpan(foundAt[part], width);
     }
 
-    /// <summary>The letters of a listed part that has been compared.</summary>
-    public string Text(int part) => texts[foundAt[part]] ??= Spelling.Text(table.Sounds(part));
+    /// <summary>What is said of an asked part beside a listed one that has been compared; said once a search, since many rows share their parts.</summary>
+    public Evidence Say(int one, int part)
+    {
+        var at = foundAt[part] + one;
+        return said[at] ??= Words.Pair(asked, asked.All[one], matches[at], Spelling.Text(table.Sounds(part)), table.Rarity(part));
+    }
 
     PartMatch Compare(AskedPart one, int part)
     {
         if (!one.Kind.IsName() || !table.Kind(part).IsName()) return Bound(one, part);
-        var match = comparison.Compare(one, table.Sounds(part), table.Mask(part), table.Rarity(part), table.Kind(part));
+        ref readonly var listed = ref table[part];
+        var match = comparison.Compare(one, table.Sounds(part), listed.Mask, table.Rarity(part), listed.Kind);
         return one.Covers == 1 ? match : match.Joined();
     }
 
@@ -75,14 +80,13 @@ sealed class PartMatches
         if (one.Covers > 1) count = Math.Min(count, 1);
         var exact = Equal(one, keys[0], found);
         var worst = Math.Min(Worst, SpellingCosts.Cost(exact - Weights.LeastSpelling));
+        comparison.Start(one, worst);
         foreach (var key in keys[..count])
-        {
-            var under = table.Under(key, out var filed);
-            for (var i = 0; i < under.Length; i++)
-                if (PartKeys.OneSlip(key, filed[i])) Weigh(one, under[i], worst, found);
-        }
+            foreach (ref readonly var filed in table.Under(key))
+                if (PartKeys.OneSlip(key, filed.Key)) Weigh(one, in filed, worst, found);
         SeekConsonants(one, found);
-        foreach (var form in Nicknames.Of(one.Text)) SeekForm(form, found);
+        foreach (var form in one.ShortForms)
+            if (Find(form) is var part and >= 0) Add(part, Weights.ShortForm, found);
         Rate(one, found);
         if (exact == Weights.UnknownPart && one.Covers == 1) SeekHalves(one.Text, found);
     }
@@ -104,10 +108,14 @@ sealed class PartMatches
     int Find(ReadOnlySpan<char> text)
     {
         Span<byte> sounds = stackalloc byte[Weights.LongestPart];
+        return Find(sounds[..Spelling.Read(text, sounds)]);
+    }
+
+    int Find(ReadOnlySpan<byte> sounds)
+    {
         Span<byte> key = stackalloc byte[Weights.LongestPart + 1];
-        var length = Spelling.Read(text, sounds);
-        foreach (var part in table.Under(PartKeys.Exact(key[..Spelling.ClassKey(sounds[..length], key)]), out _))
-            if (table.Sounds(part).SequenceEqual(sounds[..length])) return part;
+        foreach (ref readonly var filed in table.Under(PartKeys.Exact(key[..Spelling.ClassKey(sounds, key)])))
+            if (table.Sounds(in filed).SequenceEqual(sounds)) return filed.Part;
         return -1;
     }
 
@@ -122,19 +130,19 @@ sealed class PartMatches
             if (bits >= Weights.LeastSpelling || found[i].Cost == Weights.SameSpelling) found[kept++] = found[i] with { Bits = bits };
         }
         found.RemoveRange(kept, found.Count - kept);
-        found.Sort(static (a, b) => b.Bits.CompareTo(a.Bits));
+        found.Sort(static (a, b) => a.Bits != b.Bits ? b.Bits.CompareTo(a.Bits) : a.Part.CompareTo(b.Part));
         if (found.Count > Weights.SpellingsPerPart) found.RemoveRange(Weights.SpellingsPerPart, found.Count - Weights.SpellingsPerPart);
     }
 
     // The part as it stands: the rarity that it brings bounds what any other spelling can be worth.
     float Equal(AskedPart one, uint key, List<Spelled> found)
     {
-        foreach (var part in table.Under(key, out _))
+        foreach (ref readonly var filed in table.Under(key))
         {
-            if (table.Kind(part) != one.Kind || !table.Sounds(part).SequenceEqual(one.Sounds)) continue;
-            stamps[part] = stamp;
-            found.Add(new(part, Weights.SameSpelling, 0));
-            return table.Rarity(part);
+            if (!table.Sounds(in filed).SequenceEqual(one.Sounds) || table.Kind(filed.Part) != one.Kind) continue;
+            stamps[filed.Part] = stamp;
+            found.Add(new(filed.Part, Weights.SameSpelling, 0));
+            return table.Rarity(filed.Part);
         }
         return Weights.UnknownPart;
     }
@@ -142,40 +150,37 @@ sealed class PartMatches
     void SeekConsonants(AskedPart one, List<Spelled> found)
     {
         if (one.Consonants == 0) return;
-        foreach (var part in table.Under(PartKeys.Consonants(one.Sounds, one.Kind != PartKind.Unvowelled), out _))
+        foreach (ref readonly var filed in table.Under(PartKeys.Consonants(one.Sounds, one.Kind != PartKind.Unvowelled)))
         {
-            if (stamps[part] == stamp || table.Kind(part) == one.Kind || one.Consonants != Spelling.Consonants(table.Sounds(part)[PartKeys.Article(table.Sounds(part))..])) continue;
-            stamps[part] = stamp;
-            found.Add(new(part, Weights.WithoutVowels, 0));
+            var sounds = table.Sounds(in filed);
+            if (table.Kind(filed.Part) != one.Kind && one.Consonants == Spelling.Consonants(sounds[PartKeys.Article(sounds)..])) Add(filed.Part, Weights.WithoutVowels, found);
         }
     }
 
-    void Weigh(AskedPart one, int part, int worst, List<Spelled> found)
+    void Weigh(AskedPart one, in FiledPart filed, int worst, List<Spelled> found)
     {
-        if (stamps[part] == stamp || table.Kind(part) != one.Kind) return;
-        stamps[part] = stamp;
-        var cost = comparison.Cost(one, table.Sounds(part), table.Mask(part), worst);
-        if (cost < worst) found.Add(new(part, (float)cost / SpellingCosts.PerBit, 0));
+        var cost = comparison.Cost(table.Sounds(in filed), filed.Mask);
+        if (cost < worst && table.Kind(filed.Part) == one.Kind) Add(filed.Part, (float)cost / SpellingCosts.PerBit, found);
     }
 
-    void SeekForm(string form, List<Spelled> found)
+    // A part may stand under several keys.
+    void Add(int part, float cost, List<Spelled> found)
     {
-        var part = Find(form);
-        if (part < 0 || stamps[part] == stamp) return;
+        if (stamps[part] == stamp) return;
         stamps[part] = stamp;
-        found.Add(new(part, Weights.ShortForm, 0));
+        found.Add(new(part, cost, 0));
     }
 
     // Share of people who would be written as asked: those who are so named, and those whose name may come out so.
     void Share(AskedPart one, List<Spelled> found)
     {
-        var share = 0f;
+        var share = 0.0;
         var exact = false;
         foreach (var spelled in found)
         {
             share += table.Share(spelled.Part) * Bits.Share(spelled.Cost);
             exact |= spelled.Cost == Weights.SameSpelling;
         }
-        one.Share = Math.Min(1, exact ? share : share + one.Share);
+        one.Share = (float)Math.Min(1, exact ? share : share + one.Share);
     }
 }

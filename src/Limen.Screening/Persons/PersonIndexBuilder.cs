@@ -146,29 +146,48 @@ sealed class PersonIndexBuilder
     PartTable Table(string[] texts, PartKind[] kinds, uint[] bearersStart, int[] bearers)
     {
         var sounds = new RowWriter();
-        var soundsStart = new uint[texts.Length + 1];
-        var rarity = new byte[texts.Length];
-        var keys = new List<(uint Key, int Part)>(texts.Length * 8);
+        var parts = new ListedPart[texts.Length];
         Span<byte> codes = stackalloc byte[Weights.LongestPart];
-        Span<uint> partKeys = stackalloc uint[PartKeys.Most];
         for (var part = 0; part < texts.Length; part++)
         {
-            var length = Spelling.Read(texts[part], codes);
-            foreach (var code in codes[..length]) sounds.Byte(code);
-            soundsStart[part + 1] = (uint)sounds.Length;
-            rarity[part] = Rarity(texts[part], bearersStart[part + 1] - bearersStart[part]);
-            if (!kinds[part].IsName()) continue;
-            var count = PartKeys.Of(codes[..length], partKeys);
-            partKeys[count++] = PartKeys.Consonants(codes[..length], kinds[part] == PartKind.Unvowelled);
-            foreach (var key in partKeys[..count]) keys.Add((key, part));
+            var of = codes[..Spelling.Read(texts[part], codes)];
+            parts[part] = new((uint)sounds.Length, new(of), (byte)of.Length, Spelling.Sounds(of), kinds[part], Eighths(texts[part], bearersStart[part + 1] - bearersStart[part]));
+            foreach (var code in of) sounds.Byte(code);
+        }
+        var all = sounds.Packed.AsSpan(0, sounds.Length).ToArray();
+        return new(all, parts, bearersStart, bearers, Filed(all, parts));
+    }
+
+    // Sorted by 27 bits of key, 32 bits of place in the alphabet of sounds, and the last 5 bits of the key, which say where a sound is missing.
+    static FiledPart[] Filed(byte[] sounds, ListedPart[] parts)
+    {
+        ReadOnlySpan<byte> Sounds(int part) => sounds.AsSpan((int)parts[part].SoundsStart, parts[part].Length);
+        var alphabet = new int[parts.Length];
+        for (var part = 0; part < alphabet.Length; part++) alphabet[part] = part;
+        Array.Sort(alphabet, (one, other) => Sounds(one).SequenceCompareTo(Sounds(other)) is var order and not 0 ? order : one.CompareTo(other));
+        var keys = new List<ulong>(parts.Length * 8);
+        Span<uint> partKeys = stackalloc uint[PartKeys.Most];
+        for (var place = 0; place < alphabet.Length; place++)
+        {
+            var kind = parts[alphabet[place]].Kind;
+            if (!kind.IsName()) continue;
+            var of = Sounds(alphabet[place]);
+            var count = PartKeys.Of(of, partKeys);
+            partKeys[count++] = PartKeys.Consonants(of, kind == PartKind.Unvowelled);
+            foreach (var key in partKeys[..count]) keys.Add((ulong)(key & PartKeys.Shared) << 32 | (ulong)place << 5 | key & ~PartKeys.Shared);
         }
         keys.Sort();
-        return new(sounds.Packed.AsSpan(0, sounds.Length).ToArray(), soundsStart, kinds, rarity, bearersStart, bearers,
-            [.. keys.Select(k => k.Key)], [.. keys.Select(k => k.Part)]);
+        var filed = new FiledPart[keys.Count];
+        for (var i = 0; i < filed.Length; i++)
+        {
+            var part = alphabet[(int)(keys[i] >> 5)];
+            filed[i] = new((uint)(keys[i] >> 32) & PartKeys.Shared | (uint)keys[i] & ~PartKeys.Shared, part, parts[part].Sounds, parts[part].Length, parts[part].Mask);
+        }
+        return filed;
     }
 
     // The list's own frequencies beside the world's; one bearer is left out, for he is the one who would be found.
-    byte Rarity(string text, uint borne)
+    byte Eighths(string text, uint borne)
     {
         var world = Math.Pow(2, -NameFrequencies.World.Bits(text));
         var share = (Math.Max(0, borne - 1.0) + Weights.ListPrior * world) / (rows.Count + Weights.ListPrior);

@@ -50,39 +50,31 @@ sealed class PersonRows
 /// <summary>Reads one packed row from its beginning to its end, each piece once and in this order.</summary>
 ref struct RowReader(ReadOnlySpan<byte> packed)
 {
-    ReadOnlySpan<byte> rest = packed;
+    readonly ReadOnlySpan<byte> packed = packed;
+    int at;
 
     /// <summary>A number written seven bits a byte.</summary>
     public int Number()
     {
-        int value = 0, shift = 0;
-        byte b;
-        do
+        int b = packed[at++], value = b & 0x7f;
+        for (var shift = 7; b >= 0x80; shift += 7)
         {
-            b = rest[0];
-            rest = rest[1..];
+            b = packed[at++];
             value |= (b & 0x7f) << shift;
-            shift += 7;
-        } while (b >= 0x80);
+        }
         return value;
     }
 
     public string Text()
     {
         var length = Number();
-        var text = Encoding.UTF8.GetString(rest[..length]);
-        rest = rest[length..];
-        return text;
+        at += length;
+        return Encoding.UTF8.GetString(packed.Slice(at - length, length));
     }
 
-    public byte Byte()
-    {
-        var b = rest[0];
-        rest = rest[1..];
-        return b;
-    }
+    public byte Byte() => packed[at++];
 
-    public readonly bool AtEnd => rest.Length == 0;
+    public readonly bool AtEnd => at == packed.Length;
 }
 
 /// <summary>Packs rows; grows as needed.</summary>

@@ -119,26 +119,27 @@ sealed class RowComparison(PartTable parts, PersonRows rows)
     // Two listed neighbours that are one asked part (ABDUL KARIM, asked ABDULKARIM): letters must be equal.
     int Splits(int length)
     {
-        if (length < 2) return 0;
         var all = asked.All;
         var any = false;
-        for (var i = 0; i < all.Length; i++)
-            for (var j = 0; j < length; j++)
+        for (var j = 0; j + 1 < length; j++)
+        {
+            ReadOnlySpan<byte> first = parts.Sounds(name[j]), second = parts.Sounds(name[j + 1]);
+            for (var i = 0; i < all.Length; i++)
             {
-                splits[i * length + j] = PartMatch.None;
-                if (j + 1 == length || all[i].Covers > 1 || !Joins(all[i].Text, name[j], name[j + 1])) continue;
+                if (all[i].Covers > 1 || !Joins(all[i].Text, first, second)) continue;
+                if (!any) splits.AsSpan(0, all.Length * length).Fill(PartMatch.None);
                 any = true;
                 splits[i * length + j] = new(parts.Rarity(name[j]) + parts.Rarity(name[j + 1]) - Weights.JoinedOrSplit, Agreement.Joined);
             }
+        }
         return any ? all.Length * length : 0;
     }
 
-    bool Joins(string text, int first, int second)
-    {
-        ReadOnlySpan<byte> one = parts.Sounds(first), two = parts.Sounds(second);
-        if (one.Length + two.Length > text.Length + 1 || text.Length < 5 || Spelling.Letters(one[0])[0] != text[0]) return false;
-        return string.Concat(Spelling.Text(one), Spelling.Text(two)) == text;
-    }
+    static bool Joins(string text, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        text.Length >= ShortestJoined && first.Length + second.Length <= text.Length + 1 && Spelling.First(first) == text[0]
+        && string.Concat(Spelling.Text(first), Spelling.Text(second)) == text;
+
+    const int ShortestJoined = 5;
 
     float Documents(ref RowReader reader, bool explain)
     {
@@ -164,11 +165,11 @@ sealed class RowComparison(PartTable parts, PersonRows rows)
         {
             var length = ReadName(ref reader);
             if (at != score.Name || !Align(length)) continue;
-            Words.Name(evidence, asked, alignment, part => matches.Text(name[part]), part => parts.Rarity(name[part]), length);
+            Words.Name(evidence, asked, alignment, matches, parts, name.AsSpan(0, length));
         }
         Documents(ref reader, explain: true);
         evidence.Sort(static (a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)));
-        reasons = [.. evidence];
+        reasons = evidence.ToArray();
         return reader.Text();
     }
 }

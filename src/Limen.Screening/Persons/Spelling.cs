@@ -10,6 +10,7 @@ static class Spelling
     // Codes 1-26 are the letters; the groups follow. Longest first, so that SCH is not read as S, CH.
     static readonly string[] Groups = ["SCH", "TCH", "SH", "CH", "KH", "ZH", "GH", "TH", "PH", "DH", "TS", "CK", "DJ", "OO", "OU", "EE", "QU"];
     public const int Count = 27 + 17;
+    const int LongestGroup = 3;
 
     public const byte A = 1, E = 5, H = 8, I = 9, O = 15, U = 21, Y = 25, W = 23, B = 2, P = 16;
     public static byte Code(string sound) => sound.Length == 1 ? (byte)(sound[0] - 'A' + 1) : (byte)(27 + Array.IndexOf(Groups, sound));
@@ -44,23 +45,27 @@ static class Spelling
     /// <summary>The letters that the codes stand for.</summary>
     public static string Text(ReadOnlySpan<byte> codes)
     {
-        var text = new System.Text.StringBuilder(codes.Length + 4);
+        Span<char> text = stackalloc char[LongestGroup * codes.Length];
+        var length = 0;
         foreach (var code in codes)
-            if (code < 27) text.Append((char)('A' + code - 1));
-            else text.Append(Groups[code - 27]);
-        return text.ToString();
+        {
+            if (code < 27) { text[length++] = (char)('A' + code - 1); continue; }
+            Groups[code - 27].CopyTo(text[length..]);
+            length += Groups[code - 27].Length;
+        }
+        return text[..length].ToString();
     }
 
     /// <summary>One bit for each letter that occurs: two names that differ in many bits cannot be one name.</summary>
-    public static ulong Sounds(ReadOnlySpan<byte> codes)
+    public static ushort Sounds(ReadOnlySpan<byte> codes)
     {
-        ulong sounds = 0;
-        foreach (var code in codes) sounds |= 1UL << Classes[code];
-        return sounds & ~1UL;
+        var sounds = 0;
+        foreach (var code in codes) sounds |= 1 << Classes[code];
+        return (ushort)(sounds & ~1);
     }
 
     /// <summary>How many classes of sounds one has and the other lacks.</summary>
-    public static int Unlike(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
+    public static int Unlike(ushort one, ushort other) => BitOperations.PopCount((uint)(one ^ other));
 
     /// <summary>
     /// The class key: consonants that transliterations exchange fall together, a run of vowels is one, H counts only at the beginning.

@@ -30,14 +30,11 @@ sealed class SpellingCosts
     /// <summary>The costs of writing a sound as each other sound.</summary>
     public ReadOnlySpan<int> Of(byte sound) => exchange.AsSpan(sound * Spelling.Count, Spelling.Count);
 
-    /// <summary>The cost of leaving out each sound where it stands: a doubled letter or a mute H is cheap.</summary>
-    public void Skips(ReadOnlySpan<byte> sounds, Span<int> costs)
-    {
-        for (var i = 0; i < sounds.Length; i++)
-            costs[i] = i > 0 && sounds[i] == sounds[i - 1] ? DoubledLetter
-                : i == sounds.Length - 1 && sounds[i] == Spelling.A ? FinalA
-                : skip[sounds[i]];
-    }
+    /// <summary>The cost of leaving out the sound at a place: a doubled letter or a mute H is cheap.</summary>
+    public int Skip(ReadOnlySpan<byte> sounds, int at) =>
+        at > 0 && sounds[at] == sounds[at - 1] ? DoubledLetter
+        : at == sounds.Length - 1 && sounds[at] == Spelling.A ? FinalA
+        : skip[sounds[at]];
 
     static readonly int DoubledLetter = Cost(Weights.DoubledLetter), FinalA = Cost(Weights.FinalA);
 
@@ -51,47 +48,78 @@ sealed class SpellingCosts
     }
 }
 
-/// <summary>Measures how far two spellings lie apart; keeps the room it needs, so one at a time.</summary>
+/// <summary>
+/// Measures how far listed spellings lie from one that is asked for. Each listed sound is a column of the table of costs; the columns of the sounds
+/// that a spelling begins with are kept for the next one. Spellings in alphabetical order thus cost only what is new in each, and what
+/// was too far at its third sound is too far for all that begin so.
+/// </summary>
 sealed class SpellingDistance
 {
     const int Band = 3;
     const int Far = 1 << 20;
+    const int Height = Weights.LongestPart + 2;
 
     static readonly int Exchanged = SpellingCosts.Cost(Weights.ExchangedLetters);
 
-    int[] before = new int[Weights.LongestPart + 2], above = new int[Weights.LongestPart + 2], row = new int[Weights.LongestPart + 2];
+    readonly byte[] asked = new byte[Weights.LongestPart], listed = new byte[Weights.LongestPart];
+    readonly int[] skips = new int[Weights.LongestPart], least = new int[Weights.LongestPart + 1];
+    readonly int[] costs = new int[(Weights.LongestPart + 1) * Height];
+    int length, worst, kept;
+    bool tooFar;
 
-    /// <summary>Sixteenths of a bit, or <paramref name="worst"/> as soon as it is certain not to be less.</summary>
-    public int Between(ReadOnlySpan<byte> one, ReadOnlySpan<int> oneSkips, ReadOnlySpan<byte> other, ReadOnlySpan<int> otherSkips, int worst)
+    /// <summary>From here on distances are from these sounds, and those of <paramref name="worst"/> or more are not told apart.</summary>
+    public void From(ReadOnlySpan<byte> sounds, int worst)
     {
-        if (Math.Abs(one.Length - other.Length) > Band || other.Length > Weights.LongestPart) return worst;
-        above[0] = 0;
-        for (var j = 0; j < other.Length; j++) above[j + 1] = j < Band ? above[j] + otherSkips[j] : Far;
-        for (var i = 1; i <= one.Length; i++)
+        sounds.CopyTo(asked);
+        (length, this.worst, kept, tooFar) = (sounds.Length, worst, 0, false);
+        costs[0] = least[0] = 0;
+        for (var i = 0; i < length; i++)
         {
-            if (Row(i, one, oneSkips[i - 1], other, otherSkips) >= worst) return worst;
-            (before, above, row) = (above, row, before);
+            skips[i] = SpellingCosts.Learned.Skip(sounds, i);
+            costs[i + 1] = i < Band ? costs[i] + skips[i] : Far;
         }
-        return Math.Min(worst, above[other.Length]);
     }
 
-    int Row(int i, ReadOnlySpan<byte> one, int oneSkip, ReadOnlySpan<byte> other, ReadOnlySpan<int> otherSkips)
+    /// <summary>Sixteenths of a bit, or the worst.</summary>
+    public int To(ReadOnlySpan<byte> sounds)
     {
-        int from = Math.Max(1, i - Band), to = Math.Min(other.Length, i + Band);
-        int[] now = row, up = above;
-        var left = now[from - 1] = from == 1 ? up[0] + oneSkip : Far;
-        var least = left;
-        var sound = one[i - 1];
-        var costs = SpellingCosts.Learned.Of(sound);
-        for (var j = from; j <= to; j++)
+        if (Math.Abs(sounds.Length - length) > Band) return worst;
+        // The last sound may cost less than it does within a longer spelling: its column is not shared.
+        var same = sounds[..^1].CommonPrefixLength(listed.AsSpan(0, kept));
+        if (tooFar && same == kept) return worst;
+        tooFar = false;
+        for (kept = same; kept < sounds.Length;)
         {
-            var best = Math.Min(up[j - 1] + costs[other[j - 1]], Math.Min(up[j] + oneSkip, left + otherSkips[j - 1]));
-            if (i > 1 && j > 1 && sound == other[j - 2] && one[i - 2] == other[j - 1]) best = Math.Min(best, before[j - 2] + Exchanged);
-            now[j] = left = best;
-            least = Math.Min(least, best);
+            listed[kept] = sounds[kept];
+            Column(++kept, sounds);
+            // An exchange of neighbours reaches over one column.
+            if (Math.Min(least[kept], least[kept - 1] + Exchanged) < worst) continue;
+            tooFar = true;
+            return worst;
         }
-        if (to < other.Length) now[to + 1] = Far;
-        return least;
+        return Math.Min(worst, costs[kept-- * Height + length]);
+    }
+
+    void Column(int j, ReadOnlySpan<byte> sounds)
+    {
+        int from = Math.Max(1, j - Band), to = Math.Min(length, j + Band), skip = SpellingCosts.Learned.Skip(sounds, j - 1);
+        Span<int> now = costs.AsSpan(j * Height, Height), left = costs.AsSpan((j - 1) * Height, Height);
+        byte sound = sounds[j - 1], soundBefore = j > 1 ? sounds[j - 2] : (byte)0, above = from > 1 ? asked[from - 2] : (byte)0;
+        var exchange = SpellingCosts.Learned.Of(sound);
+        var up = now[from - 1] = j <= Band ? left[0] + skip : Far;
+        int lowest = up, corner = left[from - 1];
+        for (var i = from; i <= to; i++)
+        {
+            var one = asked[i - 1];
+            var before = left[i];
+            up = Math.Min(corner + exchange[one], Math.Min(before + skip, up + skips[i - 1]));
+            if (one == soundBefore && above == sound) up = Math.Min(up, costs[(j - 2) * Height + i - 2] + Exchanged);
+            now[i] = up;
+            lowest = Math.Min(lowest, up);
+            (corner, above) = (before, one);
+        }
+        now[to + 1] = Far;
+        least[j] = lowest;
     }
 }
 

@@ -5,57 +5,50 @@ sealed class TouchedRows
 {
     const int Slots = 1 << 15;
 
-    readonly int[] slotOf = new int[Slots];
-    readonly int[] rows = new int[Weights.RowsPerSearch];
-    readonly int[] places = new int[Weights.RowsPerSearch];
-    readonly float[] bits = new float[Weights.RowsPerSearch];
-    readonly uint[] seen = new uint[Weights.RowsPerSearch];
+    readonly ushort[] slotOf = new ushort[Slots];
+    readonly TouchedRow[] rows = new TouchedRow[Weights.RowsPerSearch];
     int count;
 
-    public int Count => count;
-    public ReadOnlySpan<int> Rows => rows.AsSpan(0, count);
+    /// <summary>The rows met; more bits may be added to each before the best are chosen.</summary>
+    public Span<TouchedRow> Rows => rows.AsSpan(0, count);
     public bool Full => count == rows.Length;
 
     public void Clear()
     {
-        for (var i = 0; i < count; i++) slotOf[places[i]] = 0;
+        foreach (ref readonly var row in Rows) slotOf[row.Place] = 0;
         count = 0;
     }
 
     /// <summary>Adds the bits of an asked part once a row; false when there is no room for another row.</summary>
     public bool Add(int row, uint part, float worth)
     {
-        var place = Place(row);
-        var at = slotOf[place] - 1;
-        if (at < 0)
+        var place = (int)(Hashing.Mix((uint)row) & (Slots - 1));
+        while (slotOf[place] != 0 && rows[slotOf[place] - 1].Row != row) place = (place + 1) & (Slots - 1);
+        if (slotOf[place] == 0)
         {
             if (Full) return false;
-            at = count++;
-            slotOf[place] = count;
-            places[at] = place;
-            (rows[at], bits[at], seen[at]) = (row, 0, 0);
+            rows[count++] = new() { Row = row, Place = place };
+            slotOf[place] = (ushort)count;
         }
-        if ((seen[at] & part) != 0) return true;
-        seen[at] |= part;
-        bits[at] += worth;
+        ref var met = ref rows[slotOf[place] - 1];
+        if ((met.Parts & part) != 0) return true;
+        met.Parts |= part;
+        met.Bits += worth;
         return true;
     }
-
-    /// <summary>The bits of the row at a place, to which more may be added before the best are chosen.</summary>
-    public ref float Bits(int at) => ref bits[at];
 
     /// <summary>Gives the rows with the most bits, as many as there is room for. Equal within a quarter of a bit counts as equal.</summary>
     public int Best(Span<int> best)
     {
         Array.Clear(levels);
-        for (var i = 0; i < count; i++) levels[Level(bits[i])]++;
+        foreach (ref readonly var row in Rows) levels[Level(row.Bits)]++;
         int least = levels.Length, above = 0;
         while (least > 0 && above + levels[least - 1] <= best.Length) above += levels[--least];
         int taken = 0, spare = best.Length - above;
-        for (var i = 0; i < count; i++)
+        foreach (ref readonly var row in Rows)
         {
-            var level = Level(bits[i]);
-            if (level >= least || (level == least - 1 && spare-- > 0)) best[taken++] = rows[i];
+            var level = Level(row.Bits);
+            if (level >= least || (level == least - 1 && spare-- > 0)) best[taken++] = row.Row;
         }
         return taken;
     }
@@ -64,11 +57,12 @@ sealed class TouchedRows
 
     const int Levels = 512;
     readonly int[] levels = new int[Levels];
+}
 
-    int Place(int row)
-    {
-        var place = (int)(Hashing.Mix((uint)row) & (Slots - 1));
-        while (slotOf[place] != 0 && rows[slotOf[place] - 1] != row) place = (place + 1) & (Slots - 1);
-        return place;
-    }
+/// <summary>A row that was met: its place in the hash table, the asked parts that met there, one bit each, and their bits.</summary>
+struct TouchedRow
+{
+    public int Row, Place;
+    public uint Parts;
+    public float Bits;
 }

@@ -6,25 +6,34 @@ namespace Limen.Screening;
 /// <summary>Puts the pieces of a score into words that an officer can repeat.</summary>
 static class Words
 {
-    public static void Name(List<Evidence> evidence, AskedName asked, NameAlignment alignment, Func<int, string> listed, Func<int, float> rarity, int length)
+    public static void Name(List<Evidence> evidence, AskedName asked, NameAlignment alignment, PartMatches matches, PartTable table, ReadOnlySpan<int> listed)
     {
         foreach (var pair in alignment.Pairs)
         {
-            var part = asked.All[pair.Asked];
-            if (!part.Kind.IsName()) continue;
-            var text = pair.ListedCovers == 1 ? listed(pair.Listed) : listed(pair.Listed) + " " + listed(pair.Listed + 1);
-            evidence.Add(new(Field(part, asked), pair.Match.Agreement, part.Text, text, Math.Round(pair.Match.Bits, 1),
-                part.Called + How(pair.Match.Agreement, rarity(pair.Listed))));
+            if (!asked.All[pair.Asked].Kind.IsName()) continue;
+            evidence.Add(pair.ListedCovers == 1 ? matches.Say(pair.Asked, listed[pair.Listed])
+                : Pair(asked, asked.All[pair.Asked], pair.Match, Text(table, listed[pair.Listed]) + " " + Text(table, listed[pair.Listed + 1]), table.Rarity(listed[pair.Listed])));
         }
-        if (alignment.Conflicts > 0)
-            evidence.Add(new("name", Agreement.Contradicted, Left(asked, alignment), LeftListed(alignment, listed, length), -alignment.ConflictBits,
-                alignment.Conflicts == 1 ? "one other name differs" : $"{alignment.Conflicts} other names differ"));
-        if (alignment.Omitted > 0)
-            evidence.Add(new("name", Agreement.Omitted, Left(asked, alignment), LeftListed(alignment, listed, length), -alignment.OmittedBits,
-                alignment.Omitted == 1 ? "one name is on one side only" : $"{alignment.Omitted} names are on one side only"));
+        if (alignment.Conflicts > 0 || alignment.Omitted > 0) Left(evidence, alignment, Left(asked, alignment), LeftListed(alignment, table, listed));
         if (alignment.Turned)
             evidence.Add(new("name", Agreement.Swapped, "", "", -alignment.OrderBits, "names in another order"));
     }
+
+    static void Left(List<Evidence> evidence, NameAlignment alignment, string asked, string listed)
+    {
+        if (alignment.Conflicts > 0)
+            evidence.Add(new("name", Agreement.Contradicted, asked, listed, -alignment.ConflictBits,
+                alignment.Conflicts == 1 ? "one other name differs" : $"{alignment.Conflicts} other names differ"));
+        if (alignment.Omitted > 0)
+            evidence.Add(new("name", Agreement.Omitted, asked, listed, -alignment.OmittedBits,
+                alignment.Omitted == 1 ? "one name is on one side only" : $"{alignment.Omitted} names are on one side only"));
+    }
+
+    /// <summary>An asked part beside a listed one, or beside two that are joined in it.</summary>
+    public static Evidence Pair(AskedName asked, AskedPart part, PartMatch match, string listed, float rarity) =>
+        new(Field(part, asked), match.Agreement, part.Text, listed, Math.Round(match.Bits, 1), part.Called + How(match.Agreement, rarity));
+
+    static string Text(PartTable table, int part) => Spelling.Text(table.Sounds(part));
 
     public static void Facts(List<Evidence> evidence, AskedFacts asked, DateMatch born, int listedDay, float sexBits, Sex sex, float stateBits, string state)
     {
@@ -89,11 +98,11 @@ static class Words
         return left;
     }
 
-    static string LeftListed(NameAlignment alignment, Func<int, string> listed, int length)
+    static string LeftListed(NameAlignment alignment, PartTable table, ReadOnlySpan<int> listed)
     {
         var left = "";
-        for (var j = 0; j < length; j++)
-            if (!alignment.ListedTaken(j) && NameParts.Kind(listed(j)).IsName()) left += (left.Length > 0 ? " " : "") + listed(j);
+        for (var j = 0; j < listed.Length; j++)
+            if (!alignment.ListedTaken(j) && table.Kind(listed[j]).IsName()) left += (left.Length > 0 ? " " : "") + Text(table, listed[j]);
         return left;
     }
 }
