@@ -52,6 +52,9 @@ readonly record struct BerElement(int Tag, ReadOnlyMemory<byte> Raw, ReadOnlyMem
     /// <summary>The content of a BIT STRING without its count of unused bits.</summary>
     public ReadOnlyMemory<byte> Bits() => Value.Length > 1 ? Value[1..] : default;
 
+    /// <summary>A BOOLEAN; TRUE however it is written, for not all write the FF of DER.</summary>
+    public bool IsTrue() => Value.Length == 1 && Value.Span[0] != 0;
+
     public BigInteger Integer() => new(Value.Span, isBigEndian: true);
 
     /// <summary>An INTEGER taken as unsigned, as keys whose leading zero an issuer forgot must be.</summary>

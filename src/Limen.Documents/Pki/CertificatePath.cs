@@ -35,11 +35,12 @@ static class CertificatePath
     {
         reason = null;
         var named = index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier).ToList();
-        var contradicted = false;
+        var (contradicted, unsupported) = (false, false);
         foreach (var candidate in ByPreference(certificate, named))
         {
             var verdict = certificate.VerifyWith(candidate);
             if (verdict == SignatureVerdict.Valid) return candidate;
+            unsupported |= verdict == SignatureVerdict.Unsupported;
             contradicted |= verdict is (SignatureVerdict.Invalid or SignatureVerdict.OutOfRange) && IsNamedKey(certificate, candidate);
         }
         var others = contradicted ? [] : index.OfCountry(certificate.Issuer.Country).ExceptBy(named.Select(each => each.KeyHash), each => each.KeyHash);
@@ -49,7 +50,7 @@ static class CertificatePath
             remarks.Add("pa.issuerName");
             return candidate;
         }
-        reason = contradicted ? "pa.chainSignature" : certificate.Algorithm.Digest is null ? "pa.algorithmUnknown" : "pa.noCsca";
+        reason = contradicted ? "pa.chainSignature" : unsupported || certificate.Algorithm.Digest is null ? "pa.algorithmUnknown" : "pa.noCsca";
         return null;
     }
 
@@ -85,12 +86,12 @@ static class CertificatePath
 
     static string? Revoked(Certificate signer, Certificate csca, TrustIndex index, DateTimeOffset at, List<string> remarks)
     {
-        if (index.RevocationsBy(csca) is not { } list)
-        {
-            remarks.Add("pa.noCrl");
-            return null;
-        }
-        if (list.NextUpdate is { } due && due < at) remarks.Add("pa.crlExpired");
-        return list.Revokes(signer) ? "pa.signerRevoked" : list.Revokes(csca) ? "pa.cscaRevoked" : null;
+        var lists = index.RevocationsBy(csca);
+        var newest = lists.Where(list => list.IsWhole).MaxBy(list => list.ThisUpdate);
+        if (newest is null) remarks.Add("pa.noCrl");
+        else if (newest.NextUpdate is { } due && due < at) remarks.Add("pa.crlExpired");
+        if (lists.Any(list => list.Revokes(signer))) return "pa.signerRevoked";
+        // The number of a link is one of the issuer that it names, which may have been called otherwise.
+        return csca.IsSelfIssued && lists.Any(list => list.Revokes(csca)) ? "pa.cscaRevoked" : null;
     }
 }
