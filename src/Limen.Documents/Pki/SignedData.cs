@@ -13,6 +13,9 @@ sealed class SignedData
     public IReadOnlyList<Certificate> Certificates { get; private init; } = [];
     public IReadOnlyList<SignerInfo> Signers { get; private init; } = [];
 
+    /// <summary>The signature that counts: of several the first that can be checked, so that one of a new kind beside it does no harm.</summary>
+    public SignerInfo Signer => Signers.FirstOrDefault(signer => signer.CanBeChecked) ?? Signers[0];
+
     public static bool TryParse(ReadOnlyMemory<byte> encoded, out SignedData signed)
     {
         signed = new();
