@@ -51,7 +51,10 @@ sealed class DistinguishedName : IEquatable<DistinguishedName>
 
     public override int GetHashCode() => key.GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => string.Join(", ", parts.Select(part => Short.GetValueOrDefault(part.Oid, part.Oid) + "=" + part.Value));
+    public override string ToString() => string.Join(", ", parts.Select(part => Short.GetValueOrDefault(part.Oid, part.Oid) + "=" + Printable(part.Value)));
+
+    // It is printed on terminals, where control characters would be orders.
+    static string Printable(string value) => value.Any(char.IsControl) ? string.Concat(value.Select(sign => char.IsControl(sign) ? '\uFFFD' : sign)) : value;
 
     static string Decode(BerElement value) => value.Tag switch
     {
