@@ -12,9 +12,9 @@ static class LdifReader
     {
         foreach (var range in head.Split((byte)'\n'))
         {
-            var line = head[range].Trim((byte)'\r').Trim((byte)' ');
+            var line = head[range].TrimEnd((byte)'\r');
             if (line.StartsWith<byte>([0xEF, 0xBB, 0xBF])) line = line[3..];
-            if (line.Length == 0 || line[0] == (byte)'#') continue;
+            if (line.Length == 0 || line[0] is (byte)'#' or (byte)' ') continue; // a comment may be folded too
             return Ascii.EqualsIgnoreCase(line[..Math.Min(8, line.Length)], "version:"u8) || Ascii.EqualsIgnoreCase(line[..Math.Min(3, line.Length)], "dn:"u8);
         }
         return false;

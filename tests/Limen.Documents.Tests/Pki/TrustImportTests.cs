@@ -234,7 +234,7 @@ public class TrustImportTests
     public void What_an_LDIF_says_in_a_comment_or_deletes_is_not_taken()
     {
         var (csca, other) = (Convert.ToBase64String(Csca.RawData), Convert.ToBase64String(Other.RawData));
-        var ldif = $"VERSION: 1\r\n#userCertificate;binary:: {csca}\r\n\r\nDn: c=UT\r\nchangetype: modify\r\ndelete: userCertificate;binary\r\n"
+        var ldif = $"# PKD\r\n  of Utopia\r\nVERSION: 1\r\n#userCertificate;binary:: {csca}\r\n\r\nDn: c=UT\r\nchangetype: modify\r\ndelete: userCertificate;binary\r\n"
             + $"userCertificate;binary:: {csca}\r\n-\r\nadd: userCertificate;binary\r\nuserCertificate;binary:: {other[..70]}\r\n {other[70..]}\r\n-\r\n";
         Assert.Equal("XE", Assert.Single(Import(Encoding.ASCII.GetBytes(ldif)).Material.Certificates).Country);
     }
