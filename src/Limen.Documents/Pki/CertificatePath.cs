@@ -55,11 +55,19 @@ static class CertificatePath
     }
 
     // The key that is named, then roots before the links that share their key, then the longest validity.
-    static IEnumerable<Certificate> ByPreference(Certificate certificate, IEnumerable<Certificate> candidates) => candidates
-        .OrderByDescending(each => HasKeyIdentifier(each, certificate.AuthorityKeyIdentifier))
-        .ThenByDescending(each => each.IsSelfIssued && (each.AuthorityKeyIdentifier.Length == 0 || HasKeyIdentifier(each, each.AuthorityKeyIdentifier)))
-        .ThenByDescending(each => each.NotAfter)
-        .DistinctBy(each => each.KeyHash);
+    static IEnumerable<Certificate> ByPreference(Certificate certificate, IEnumerable<Certificate> candidates)
+    {
+        var sorted = candidates.ToList();
+        sorted.Sort((one, other) =>
+            HasKeyIdentifier(other, certificate.AuthorityKeyIdentifier).CompareTo(HasKeyIdentifier(one, certificate.AuthorityKeyIdentifier)) is not 0 and var named ? named
+            : IsRoot(other).CompareTo(IsRoot(one)) is not 0 and var root ? root
+            : other.NotAfter.CompareTo(one.NotAfter) is not 0 and var longer ? longer
+            : string.CompareOrdinal(one.Sha256, other.Sha256));
+        return sorted.DistinctBy(each => each.KeyHash);
+    }
+
+    static bool IsRoot(Certificate certificate) => certificate.IsSelfIssued
+        && (certificate.AuthorityKeyIdentifier.Length == 0 || HasKeyIdentifier(certificate, certificate.AuthorityKeyIdentifier));
 
     /// <summary>True when the certificate names this key as its issuer's, so that a signature which fails with it is false.</summary>
     public static bool IsNamedKey(Certificate certificate, Certificate candidate) => certificate.Issuer.Equals(candidate.Subject)
@@ -87,7 +95,9 @@ static class CertificatePath
     static string? Revoked(Certificate signer, Certificate csca, TrustIndex index, DateTimeOffset at, List<string> remarks)
     {
         var lists = index.RevocationsBy(csca);
-        var newest = lists.Where(list => list.IsWhole).MaxBy(list => list.ThisUpdate);
+        RevocationList? newest = null;
+        foreach (var list in lists)
+            if (list.IsWhole && (newest is null || list.ThisUpdate > newest.ThisUpdate)) newest = list;
         if (newest is null) remarks.Add("pa.noCrl");
         else if (newest.NextUpdate is { } due && due < at) remarks.Add("pa.crlExpired");
         if (lists.Any(list => list.Revokes(signer))) return "pa.signerRevoked";

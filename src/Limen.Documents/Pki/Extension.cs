@@ -4,7 +4,7 @@ namespace Limen.Documents;
 /// <param name="Oid">What it is, dotted.</param>
 /// <param name="IsCritical">Whoever does not understand it may not rely on what it stands in.</param>
 /// <param name="Content">Empty where it cannot be read.</param>
-readonly record struct Extension(string Oid, bool IsCritical, BerElement Content)
+sealed record Extension(string Oid, bool IsCritical, BerElement Content)
 {
     /// <summary>Every extension of a sequence of them; those that are none are passed over.</summary>
     public static List<Extension> ReadAll(BerElement sequence)

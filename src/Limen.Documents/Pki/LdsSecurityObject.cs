@@ -33,7 +33,7 @@ sealed class LdsSecurityObject
         reader.Read(0x02);
         var digest = DigestNames.FromAlgorithm(reader.Read(0x30));
         var list = reader.Read(0x30);
-        if (reader.Failed || list.Children() is not { Count: > 0 } entries) return false;
+        if (reader.Failed || list.Children() is not { Length: > 0 } entries) return false;
         securityObject = new() { Digest = digest };
         foreach (var entry in entries)
         {

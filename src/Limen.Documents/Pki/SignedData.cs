@@ -50,7 +50,7 @@ sealed class SignedData
         return body.Read(0x31).Value.Length == 0 && !body.Failed ? ReadCertificates(certificates) : [];
     }
 
-    static bool TryReadSigners(List<BerElement> children, out List<SignerInfo> signers)
+    static bool TryReadSigners(BerElement[] children, out List<SignerInfo> signers)
     {
         signers = [];
         foreach (var child in children)

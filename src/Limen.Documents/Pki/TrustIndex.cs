@@ -28,7 +28,9 @@ sealed class TrustIndex
         signersByKeyIdentifier = all.Where(certificate => certificate.SubjectKeyIdentifier.Length > 0)
             .ToLookup(certificate => Convert.ToHexString(certificate.SubjectKeyIdentifier.Span));
         signersByCountry = signers.ToLookup(certificate => certificate.Country);
-        revocations = lists.OrderByDescending(list => list.ThisUpdate).ToLookup(list => list.Country);
+        var newestFirst = lists.ToList();
+        newestFirst.Sort((one, other) => other.ThisUpdate.CompareTo(one.ThisUpdate));
+        revocations = newestFirst.ToLookup(list => list.Country);
     }
 
     /// <summary>Authorities that may have issued something: by key identifier, then by name, each certificate once.</summary>
