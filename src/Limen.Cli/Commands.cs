@@ -20,22 +20,36 @@ static class Commands
         ("keys", KeysCommand.Create),
         ("posts", PostsCommand.Create),
         ("enrol", EnrolCommand.Create),
-        ("chip", Chip),
+        ("chip", () => Chip([])),
         ("trust", TrustCommand.Create),
         ("vds", VdsCommand.Create),
         ("completion", CompletionCommand.Create),
         ("bench", Bench),
     ];
 
-    /// <summary>The one command that the first argument names; all of them for help, completion and whatever else names none.</summary>
-    public static IEnumerable<Command> For(string[] args)
+    static readonly (string Name, Func<Command> Create)[] ofChip =
+    [
+        ("read", ChipReadCommand.Create),
+        ("readers", ChipReadersCommand.Create),
+        ("verify", ChipVerifyCommand.Create),
+    ];
+
+    /// <summary>The one command that the arguments name; all of them for help, completion and whatever else names none.</summary>
+    public static IEnumerable<Command> For(string[] args) => args is ["chip", .. var rest] ? [Chip(rest)] : Named(all, args);
+
+    static IEnumerable<Command> Named((string Name, Func<Command> Create)[] commands, string[] args)
     {
-        foreach (var (name, create) in all)
+        foreach (var (name, create) in commands)
             if (args.Length > 0 && args[0] == name) return [create()];
-        return all.Select(command => command.Create());
+        return commands.Select(command => command.Create());
     }
 
-    static Command Chip() => new("chip", "Read and verify the chip of a travel document.") { ChipReadCommand.Create(), ChipReadersCommand.Create(), ChipVerifyCommand.Create() };
+    static Command Chip(string[] args)
+    {
+        var chip = new Command("chip", "Read and verify the chip of a travel document.");
+        foreach (var command in Named(ofChip, args)) chip.Add(command);
+        return chip;
+    }
 
     static Command Bench() => new("bench", "Measure the engine on invented entries.")
     {

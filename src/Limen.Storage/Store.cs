@@ -109,7 +109,7 @@ public sealed class Store : IAsyncDisposable
         {
             Directory.CreateDirectory(where.Folder);
             use = where.ConnectionString is null ? await SealingFiles.UseAsync(where.Folder, cancel) : null;
-            database = where.ConnectionString is { } connection ? new PostgresDatabase(connection, where.Folder) : new SqliteDatabase(where.Folder);
+            database = DatabaseAt(where);
             await SchemaVersions.ApplyAsync(database, cancel);
             database.Vault = await StoreVault.OpenAsync(database, where, cancel);
             await StoredKeys.KeepToRuleAsync(database, cancel);
@@ -124,6 +124,31 @@ public sealed class Store : IAsyncDisposable
             throw new StoreException("storeUnreachable", $"The store in {where.Folder} cannot be opened: {error.Message}", error);
         }
     }
+
+    /// <summary>
+    /// What a store trusts, for a process that asks nothing else of it: neither schema nor journal, identity or key is looked at, for what is
+    /// trusted is public. A store of another version of the program, or one that cannot be read so, is opened whole.
+    /// </summary>
+    /// <exception cref="StoreException">As <see cref="OpenAsync"/>.</exception>
+    public static async Task<TrustState> TrustedAsync(StoreLocation where, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            using var use = where.ConnectionString is null ? await SealingFiles.UseAsync(where.Folder, cancel) : null;
+            await using var database = DatabaseAt(where);
+            if (await database.ReadAsync(async session => await SchemaVersions.IsNewestAsync(session, database.Dialect)
+                ? await new TrustLoading(session).RunAsync(await TrustLoading.VersionAsync(session)) : null, cancel) is { } trust) return trust;
+        }
+        catch (Exception error) when (error is DbException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // Told by opening it whole, which also mends what can be mended.
+        }
+        await using var store = await OpenAsync(where, time, cancel);
+        return await store.Trust.CurrentAsync(cancel);
+    }
+
+    static Database DatabaseAt(StoreLocation where) =>
+        where.ConnectionString is { } connection ? new PostgresDatabase(connection, where.Folder) : new SqliteDatabase(where.Folder);
 
     /// <summary>
     /// Seals a SQLite store, whatever is in it, or a new one: all is written anew, sealed, beside the old file, compared with it, and put in its

@@ -48,6 +48,32 @@ public class TrustRecordsTests
     }
 
     [Theory, ClassData(typeof(Engines))]
+    public async Task Who_asks_nothing_else_reads_only_what_is_trusted_and_of_a_store_of_this_version_alone(Engine engine)
+    {
+        await using var kept = await OpenAsync(engine);
+        await ImportAsync(kept, "utopia.cer", Utopia.Csca);
+        var trust = await Store.TrustedAsync(kept.Where, kept.Time, Cancel);
+        Assert.Equal((1L, "UT"), (trust.Version, Assert.Single(trust.Store.Certificates.Values).Certificate.Country));
+        await kept.TamperAsync("insert into schema_version (version) values (999)");
+        var newer = await Assert.ThrowsAsync<StoreException>(() => Store.TrustedAsync(kept.Where, kept.Time, Cancel));
+        Assert.Equal("storeNewer", newer.Code);
+    }
+
+    [Fact]
+    public async Task Of_a_sealed_store_without_its_key_what_is_trusted_can_still_be_read()
+    {
+        using var folder = new ScratchFolder();
+        var where = new StoreLocation(folder.At("store")) { KeyFile = folder.At("limen.key") };
+        var time = new ManualTime();
+        await using (var store = await Store.OpenAsync(where, time, Cancel))
+            await store.Trust.ImportAsync("utopia.cer", new MemoryStream(Utopia.Csca), false, "boris", Cancel);
+        await Store.SealAsync(where, time, Cancel);
+        File.Delete(where.KeyFile);
+        Assert.Single((await Store.TrustedAsync(where, time, Cancel)).Store.Certificates);
+        await Assert.ThrowsAsync<StoreException>(() => Store.OpenAsync(where, time, Cancel));
+    }
+
+    [Theory, ClassData(typeof(Engines))]
     public async Task Two_imports_at_once_both_stand(Engine engine)
     {
         await using var kept = await OpenAsync(engine);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Limen.Documents;
 
 namespace Limen.Cli;
@@ -14,7 +15,7 @@ sealed class ChipReadArguments
     readonly Option<string?> folder = new("--out") { Description = "Write the files read into this folder.", HelpName = "DIR" };
     readonly Option<string?> trace = new("--trace") { Description = "Write every exchange into this file, without person data.", HelpName = "FILE" };
     readonly Option<bool> whole = new("--trace-data") { Description = "The trace keeps person data and session secrets, and can be replayed." };
-    readonly Option<double> timeout = new("--timeout") { Description = "Seconds one exchange may take.", HelpName = "S", DefaultValueFactory = _ => 5 };
+    readonly Option<string> timeout = new("--timeout") { Description = "Seconds one exchange may take.", HelpName = "S", DefaultValueFactory = _ => "5" };
     readonly TerminalFiles terminal = new();
     readonly NodeTrust trust = new();
     readonly Option<bool> json = new("--json") { Description = "The report as JSON." };
@@ -26,7 +27,7 @@ sealed class ChipReadArguments
         trust.AddTo(command);
         timeout.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 600)) result.AddError("--timeout wants 0 to 600 seconds.");
+            if (Seconds(result.GetValueOrDefault<string>()) is not (> 0 and <= 600)) result.AddError("--timeout wants 0 to 600 seconds.");
         });
     }
 
@@ -34,7 +35,9 @@ sealed class ChipReadArguments
 
     public string? Reader(ParseResult parsed) => parsed.GetValue(reader);
 
-    public TimeSpan Deadline(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(timeout));
+    public TimeSpan Deadline(ParseResult parsed) => TimeSpan.FromSeconds(Seconds(parsed.GetValue(timeout)));
+
+    static double Seconds(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
 
     public TerminalFiles Terminal => terminal;
 

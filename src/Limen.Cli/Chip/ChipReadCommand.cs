@@ -36,12 +36,12 @@ static class ChipReadCommand
         if (error != ChipError.None) return Unreadable(error, json, output);
         using (readers)
         {
-            (var card, error) = await readers!.ConnectAsync(arguments.Reader(parsed), arguments.Deadline(parsed), cancel);
+            error = readers!.Connect(arguments.Reader(parsed), arguments.Deadline(parsed), out var card, cancel);
             if (card is null) return Unreadable(error, json, output);
             await using (card)
             {
                 var read = arguments.Reading(parsed, credential);
-                var reading = await new ChipReader(new WaitingCard(card), read, TimeProvider.System).ReadAsync(key, cancel);
+                var reading = await new ChipReader(card, read, TimeProvider.System).ReadAsync(key, cancel);
                 arguments.Keep(parsed, reading, read.Trace);
                 return Tell(reading, ChipProof.Inspect(reading, store, TimeProvider.System.GetUtcNow(), mrz), json, output);
             }

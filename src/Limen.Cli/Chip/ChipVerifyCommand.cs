@@ -19,25 +19,19 @@ static class ChipVerifyCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "The folder with the files." };
-        var at = new Option<DateTimeOffset?>("--at")
+        var at = new Option<string?>("--at") { Description = "The instant of the inspection (YYYY-MM-DD, or with a time); default: now.", HelpName = "DATE" };
+        at.Validators.Add(result =>
         {
-            Description = "The instant of the inspection (YYYY-MM-DD, or with a time); default: now.",
-            HelpName = "DATE",
-            CustomParser = result =>
-            {
-                if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-                    return instant;
-                result.AddError("--at wants a date as YYYY-MM-DD.");
-                return null;
-            },
-        };
+            if (!TryInstant(result.GetValueOrDefault<string?>(), out _)) result.AddError("--at wants a date as YYYY-MM-DD.");
+        });
         var trust = new NodeTrust();
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
         var command = new Command("verify", Help) { folder, at, json };
         trust.AddTo(command);
         command.SetAction((parsed, cancel) => trust.WithAsync("chip verify", parsed, store =>
         {
-            var inspection = FileInspection.Of(ChipFolder.Read(parsed.GetValue(folder)!), store, parsed.GetValue(at) ?? TimeProvider.System.GetUtcNow());
+            if (!TryInstant(parsed.GetValue(at), out var instant)) instant = TimeProvider.System.GetUtcNow();
+            var inspection = FileInspection.Of(ChipFolder.Read(parsed.GetValue(folder)!), store, instant);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json)) output.WriteLine(ChipReport.Of(inspection));
             else foreach (var line in ChipText.Of(inspection)) output.WriteLine(line);
@@ -45,6 +39,9 @@ static class ChipVerifyCommand
         }, cancel));
         return command;
     }
+
+    static bool TryInstant(string? text, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
 
     static int Code(CheckResult result) => result switch
     {

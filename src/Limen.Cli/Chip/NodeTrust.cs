@@ -25,12 +25,12 @@ sealed class NodeTrust
         // A node that never kept anything trusts nobody; a question must not make it a store.
         if (where.ConnectionString is null && !File.Exists(Path.Combine(where.Folder, "limen.db")))
             return Guarded.RunAsync(command, parsed, () => action(TrustStore.Empty));
-        return StoreOptions.WithStoreAsync(where, error, async store =>
+        return StoreOptions.ToldAsync(where, error, async () =>
         {
-            var trust = await store.Trust.CurrentAsync(cancel);
+            var trust = await Storage.Store.TrustedAsync(where, TimeProvider.System, cancel);
             foreach (var sha256 in trust.Altered) await error.WriteLineAsync($"limen {command}: trustAltered: {sha256} is not what was imported, and is left out.");
             return await Guarded.RunAsync(command, parsed, () => action(trust.Store));
-        }, cancel);
+        });
     }
 
     public Task<int> WithAsync(string command, ParseResult parsed, Func<TrustStore, int> action, CancellationToken cancel) =>

@@ -24,9 +24,13 @@ static class TrustVerifyCommand
         var verification = TrustVerification.Of(store);
         var failed = verification.Count(CertificateStanding.Failed);
         var (verified, noIssuer) = (verification.Count(CertificateStanding.Verified), verification.Count(CertificateStanding.NoIssuer));
+        var notSupported = verification.Count(CertificateStanding.NotSupported);
+        var counts = new { verification.Certificates, verification.States, Verified = verified, NoIssuer = noIssuer, Failed = failed };
         streams.Output.WriteLine(json
-            ? ChipJson.Of(new { verification.Certificates, verification.States, Verified = verified, NoIssuer = noIssuer, Failed = failed })
-            : $"{verification.Certificates} certificates of {verification.States} States: {verified} verified, {noIssuer} without issuer, {failed} failed");
+            ? notSupported == 0 ? ChipJson.Of(counts)
+                : ChipJson.Of(new { counts.Certificates, counts.States, counts.Verified, counts.NoIssuer, counts.Failed, NotSupported = notSupported })
+            : $"{verification.Certificates} certificates of {verification.States} States: {verified} verified, {noIssuer} without issuer, {failed} failed"
+                + (notSupported > 0 ? $", {notSupported} signed in a way this system does not know" : ""));
         foreach (var (certificate, standing) in verification.Verdicts)
             if (standing == CertificateStanding.Failed)
                 streams.Output.WriteLine(json

@@ -60,9 +60,15 @@ public sealed record ChipInspection(
             TerminalAuthentication.Result, MrzMatchesDg1.Result, IssuingStateMatches.Result]);
 
     /// <summary>The gravest of several results.</summary>
-    public static CheckResult Worst(ReadOnlySpan<CheckResult> results) =>
-        results.Contains(CheckResult.Failed) ? CheckResult.Failed
-        : results.Contains(CheckResult.Undetermined) ? CheckResult.Undetermined
-        : results.Contains(CheckResult.Successful) ? CheckResult.Successful
-        : CheckResult.NotPerformed;
+    public static CheckResult Worst(params ReadOnlySpan<CheckResult> results)
+    {
+        var (failed, undetermined, successful) = (false, false, false);
+        foreach (var result in results)
+        {
+            failed |= result == CheckResult.Failed;
+            undetermined |= result == CheckResult.Undetermined;
+            successful |= result == CheckResult.Successful;
+        }
+        return failed ? CheckResult.Failed : undetermined ? CheckResult.Undetermined : successful ? CheckResult.Successful : CheckResult.NotPerformed;
+    }
 }

@@ -18,19 +18,27 @@ readonly record struct BerElement(int Tag, ReadOnlyMemory<byte> Raw, ReadOnlyMem
         TryRead(data, MaxDepth, out element, out rest);
 
     /// <summary>The children of a constructed element; null when they are not a whole number of elements.</summary>
-    public List<BerElement>? Children() => ReadAll(Value);
+    public BerElement[]? Children() => ReadAll(Value);
 
     /// <summary>Every element of a concatenation; null when it does not end with one. Zero octets between elements are passed over.</summary>
-    public static List<BerElement>? ReadAll(ReadOnlyMemory<byte> data)
+    public static BerElement[]? ReadAll(ReadOnlyMemory<byte> data)
     {
-        var all = new List<BerElement>();
-        while (data.Length > 0)
-        {
-            if (data.Span[0] == 0) { data = data[1..]; continue; }
-            if (!TryRead(data, out var element, out data)) return null;
-            all.Add(element);
-        }
+        // Counted, then kept: lists of our own values are what a process that has just started would have to compile.
+        var count = 0;
+        for (var rest = data; TryNext(ref rest, out var isBroken, out _); count++)
+            if (isBroken) return null;
+        var all = new BerElement[count];
+        for (var i = 0; i < count; i++) TryNext(ref data, out _, out all[i]);
         return all;
+    }
+
+    static bool TryNext(ref ReadOnlyMemory<byte> data, out bool isBroken, out BerElement element)
+    {
+        (isBroken, element) = (false, default);
+        while (data.Length > 0 && data.Span[0] == 0) data = data[1..];
+        if (data.Length == 0) return false;
+        isBroken = !TryRead(data, out element, out data);
+        return true;
     }
 
     /// <summary>The first child with the tag, where the element can be read so far.</summary>
@@ -51,6 +59,9 @@ readonly record struct BerElement(int Tag, ReadOnlyMemory<byte> Raw, ReadOnlyMem
 
     /// <summary>The content of a BIT STRING without its count of unused bits.</summary>
     public ReadOnlyMemory<byte> Bits() => Value.Length > 1 ? Value[1..] : default;
+
+    /// <summary>A BOOLEAN; TRUE however it is written, for not all write the FF of DER.</summary>
+    public bool IsTrue() => Value.Length == 1 && Value.Span[0] != 0;
 
     public BigInteger Integer() => new(Value.Span, isBigEndian: true);
 

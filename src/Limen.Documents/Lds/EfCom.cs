@@ -40,7 +40,7 @@ public sealed class EfDir
 
     internal static EfDir? Parse(ReadOnlyMemory<byte> content)
     {
-        if (BerElement.ReadAll(content) is not { Count: > 0 } templates) return null;
+        if (BerElement.ReadAll(content) is not { Length: > 0 } templates) return null;
         var found = new List<ReadOnlyMemory<byte>>();
         foreach (var template in templates)
             if (template.Tag == 0x61 && template.TryFind(0x4F, out var id)) found.Add(id.Value);

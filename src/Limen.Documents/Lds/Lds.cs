@@ -30,7 +30,8 @@ public sealed class Lds
     /// <param name="read">Each file's bytes, from its tag to its end.</param>
     public Lds(IReadOnlyDictionary<LdsFile, ReadOnlyMemory<byte>> read)
     {
-        files = read.ToDictionary(file => file.Key, file => Trimmed(file.Key, file.Value));
+        files = new(read.Count);
+        foreach (var (file, octets) in read) files[file] = Trimmed(file, octets);
         dg1 = View(LdsFile.Dg1, Limen.Documents.Dg1.Parse);
         dg2 = View(LdsFile.Dg2, FaceImages.Parse);
         dg3 = View(LdsFile.Dg3, BiometricTemplates.Parse);
@@ -54,7 +55,16 @@ public sealed class Lds
     public IReadOnlyDictionary<LdsFile, ReadOnlyMemory<byte>> Files => files;
 
     /// <summary>The data groups read, by number, ascending.</summary>
-    public IReadOnlyList<int> DataGroups => [.. files.Keys.Where(file => file.IsDataGroup()).Select(file => (int)file).Order()];
+    public IReadOnlyList<int> DataGroups
+    {
+        get
+        {
+            var numbers = new List<int>();
+            for (var number = (int)LdsFile.Dg1; number <= (int)LdsFile.Dg16; number++)
+                if (files.ContainsKey((LdsFile)number)) numbers.Add(number);
+            return numbers;
+        }
+    }
 
     /// <summary>The data groups that EF.SOD has hashes of, by number; empty when there is none that can be read.</summary>
     internal IReadOnlyCollection<int> SignedDataGroups => signedDataGroups.Value;

@@ -21,9 +21,7 @@ static class CertificateCountries
         "UZBUZ VATVA VCTVC VENVE VGBVG VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE ZAFZA ZMBZM ZWEZW EUEEU UNOUN UNAUN UNKUN RKSKS RKSXK RKSRK " +
         "XOMXO XOMSM XPOXP UTOUT UTOUTO ZARZR YUGYU SCGCS ROMRO TMPTP";
 
-    static readonly ILookup<string, string> CountriesOf = Pairs.Split(' ')
-        .Select(pair => pair == "DDE" ? ("D", "DE") : (pair[..3], pair[3..]))
-        .ToLookup(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+    static readonly string[] all = Pairs.Split(' ');
 
     /// <summary>True when the certificate belongs to the State: by its country, or by the State code it carries itself.</summary>
     /// <param name="state">As in DG1.</param>
@@ -31,15 +29,24 @@ static class CertificateCountries
     public static bool Belongs(StateCode state, Certificate certificate)
     {
         var country = certificate.Country;
-        if (country == state.Value || CountriesOf[state.Value].Contains(country)) return true;
+        if (country == state.Value || CountriesOf(state.Value).Contains(country)) return true;
         // Some write the three letters of the passport where X.520 wants the two of ISO 3166.
-        if (country.Length == 3 && CountriesOf[state.Value].Intersect(CountriesOf[country]).Any()) return true;
+        if (country.Length == 3 && CountriesOf(country).Exists(each => CountriesOf(state.Value).Contains(each))) return true;
         return StateCode.TryParse(certificate.SubjectState.Replace("<", ""), out var told) && told.SameState(state);
     }
 
     /// <summary>The country as most certificates write it: some write the code of the passport.</summary>
-    public static string TwoLetters(string country) => CountriesOf[country].FirstOrDefault() ?? country;
+    public static string TwoLetters(string country) => CountriesOf(country) is [var first, ..] ? first : country;
 
     /// <summary>True when the State stands in the table: otherwise nothing can be said.</summary>
-    public static bool IsKnown(StateCode state) => CountriesOf.Contains(state.Value);
+    public static bool IsKnown(StateCode state) => CountriesOf(state.Value).Count > 0;
+
+    // Looked for in the table as it is written: most processes ask once.
+    static List<string> CountriesOf(string state)
+    {
+        var countries = new List<string>();
+        foreach (var pair in all)
+            if (state.Length == pair.Length - 2 && pair.StartsWith(state, StringComparison.Ordinal)) countries.Add(pair[^2..]);
+        return countries;
+    }
 }

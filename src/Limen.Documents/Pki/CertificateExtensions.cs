@@ -11,15 +11,7 @@ sealed class CertificateExtensions
 
     public CertificateExtensions(BerElement extensions)
     {
-        var list = new BerReader(extensions.Value).Read(0x30);
-        foreach (var extension in list.Children() ?? [])
-        {
-            var reader = new BerReader(extension.Value);
-            var oid = reader.Read(0x06).Oid();
-            reader.TryRead(0x01, out _);
-            var value = reader.Read(0x04).Value;
-            if (!reader.Failed && BerElement.TryRead(value, out var content, out _)) Take(oid, content);
-        }
+        foreach (var extension in Extension.ReadAll(new BerReader(extensions.Value).Read(0x30))) Take(extension.Oid, extension.Content);
     }
 
     /// <summary>Null when neither basic constraints nor key usage say.</summary>
@@ -38,7 +30,7 @@ sealed class CertificateExtensions
     {
         if (oid == Oids.SubjectKeyIdentifier) SubjectKeyIdentifier = content.Octets();
         else if (oid == Oids.AuthorityKeyIdentifier) AuthorityKeyIdentifier = content.TryFind(0x80, out var id) ? id.Value : default;
-        else if (oid == Oids.BasicConstraints) constraint = content.TryFind(0x01, out var flag) && flag.Value.Length == 1 && flag.Value.Span[0] != 0;
+        else if (oid == Oids.BasicConstraints) constraint = content.TryFind(0x01, out var flag) && flag.IsTrue();
         else if (oid == Oids.KeyUsage) mayCertify = content.Bits() is { Length: > 0 } bits && (bits.Span[0] & CertificateSigning) != 0;
         else if (oid == Oids.ExtendedKeyUsage) ExtendedKeyUsages = [.. (content.Children() ?? []).Select(use => use.Oid())];
         else if (oid == Oids.SubjectAlternativeName) SubjectState = State(content);

@@ -35,11 +35,12 @@ static class CertificatePath
     {
         reason = null;
         var named = index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier).ToList();
-        var contradicted = false;
+        var (contradicted, unsupported) = (false, false);
         foreach (var candidate in ByPreference(certificate, named))
         {
             var verdict = certificate.VerifyWith(candidate);
             if (verdict == SignatureVerdict.Valid) return candidate;
+            unsupported |= verdict == SignatureVerdict.Unsupported;
             contradicted |= verdict is (SignatureVerdict.Invalid or SignatureVerdict.OutOfRange) && IsNamedKey(certificate, candidate);
         }
         var others = contradicted ? [] : index.OfCountry(certificate.Issuer.Country).ExceptBy(named.Select(each => each.KeyHash), each => each.KeyHash);
@@ -49,16 +50,24 @@ static class CertificatePath
             remarks.Add("pa.issuerName");
             return candidate;
         }
-        reason = contradicted ? "pa.chainSignature" : certificate.Algorithm.Digest is null ? "pa.algorithmUnknown" : "pa.noCsca";
+        reason = contradicted ? "pa.chainSignature" : unsupported || certificate.Algorithm.Digest is null ? "pa.algorithmUnknown" : "pa.noCsca";
         return null;
     }
 
     // The key that is named, then roots before the links that share their key, then the longest validity.
-    static IEnumerable<Certificate> ByPreference(Certificate certificate, IEnumerable<Certificate> candidates) => candidates
-        .OrderByDescending(each => HasKeyIdentifier(each, certificate.AuthorityKeyIdentifier))
-        .ThenByDescending(each => each.IsSelfIssued && (each.AuthorityKeyIdentifier.Length == 0 || HasKeyIdentifier(each, each.AuthorityKeyIdentifier)))
-        .ThenByDescending(each => each.NotAfter)
-        .DistinctBy(each => each.KeyHash);
+    static IEnumerable<Certificate> ByPreference(Certificate certificate, IEnumerable<Certificate> candidates)
+    {
+        var sorted = candidates.ToList();
+        sorted.Sort((one, other) =>
+            HasKeyIdentifier(other, certificate.AuthorityKeyIdentifier).CompareTo(HasKeyIdentifier(one, certificate.AuthorityKeyIdentifier)) is not 0 and var named ? named
+            : IsRoot(other).CompareTo(IsRoot(one)) is not 0 and var root ? root
+            : other.NotAfter.CompareTo(one.NotAfter) is not 0 and var longer ? longer
+            : string.CompareOrdinal(one.Sha256, other.Sha256));
+        return sorted.DistinctBy(each => each.KeyHash);
+    }
+
+    static bool IsRoot(Certificate certificate) => certificate.IsSelfIssued
+        && (certificate.AuthorityKeyIdentifier.Length == 0 || HasKeyIdentifier(certificate, certificate.AuthorityKeyIdentifier));
 
     /// <summary>True when the certificate names this key as its issuer's, so that a signature which fails with it is false.</summary>
     public static bool IsNamedKey(Certificate certificate, Certificate candidate) => certificate.Issuer.Equals(candidate.Subject)
@@ -85,12 +94,14 @@ static class CertificatePath
 
     static string? Revoked(Certificate signer, Certificate csca, TrustIndex index, DateTimeOffset at, List<string> remarks)
     {
-        if (index.RevocationsBy(csca) is not { } list)
-        {
-            remarks.Add("pa.noCrl");
-            return null;
-        }
-        if (list.NextUpdate is { } due && due < at) remarks.Add("pa.crlExpired");
-        return list.Revokes(signer) ? "pa.signerRevoked" : list.Revokes(csca) ? "pa.cscaRevoked" : null;
+        var lists = index.RevocationsBy(csca);
+        RevocationList? newest = null;
+        foreach (var list in lists)
+            if (list.IsWhole && (newest is null || list.ThisUpdate > newest.ThisUpdate)) newest = list;
+        if (newest is null) remarks.Add("pa.noCrl");
+        else if (newest.NextUpdate is { } due && due < at) remarks.Add("pa.crlExpired");
+        if (lists.Any(list => list.Revokes(signer))) return "pa.signerRevoked";
+        // The number of a link is one of the issuer that it names, which may have been called otherwise.
+        return csca.IsSelfIssued && lists.Any(list => list.Revokes(csca)) ? "pa.cscaRevoked" : null;
     }
 }

@@ -24,10 +24,12 @@ static class DataGroupHashes
                 if (expected is not null) results[number] = CheckResult.NotPerformed;
                 continue;
             }
-            if (expected is not null && signed.Digest.Hash(raw.Span).AsSpan().SequenceEqual(expected)) { results[number] = CheckResult.Successful; continue; }
+            if (expected is not null && signed.Digest is null) { results[number] = CheckResult.Undetermined; continue; }
+            if (expected is not null && signed.Digest!.Value.Hash(raw.Span).AsSpan().SequenceEqual(expected)) { results[number] = CheckResult.Successful; continue; }
             results[number] = expected is not null && deviationTold ? CheckResult.Undetermined : CheckResult.Failed;
             reason ??= expected is null ? "pa.dataGroupNotSigned" : deviationTold ? "pa.knownDeviation" : "pa.dataGroupHash";
         }
+        if (signed.Digest is null) reason ??= "pa.digestUnknown";
         if (lds.Com is { } com && !IsSame(com.DataGroups, signed.Numbers())) remarks.Add("pa.comDiffers");
         return results;
     }

@@ -61,7 +61,7 @@ public sealed class DeviationList
     }
 
     // The one whose signature it is: a list may carry certificates of other States beside it, and speaks for none of these.
-    static Certificate? SignerOf(SignedData signed) => signed.Certificates.FirstOrDefault(signed.Signers[0].Names)
+    static Certificate? SignerOf(SignedData signed) => signed.Certificates.FirstOrDefault(signed.Signer.Names)
         ?? (signed.Certificates is [var only] ? only : null);
 
     static Deviation? Read(BerElement entry)

@@ -24,7 +24,7 @@ sealed class DistinguishedName : IEquatable<DistinguishedName>
 
     static readonly UTF32Encoding BigEndianUtf32 = new(bigEndian: true, byteOrderMark: false);
 
-    readonly List<(string Oid, string Value)> parts = [];
+    readonly List<Part> parts = [];
     readonly string key;
 
     public DistinguishedName(BerElement name)
@@ -35,13 +35,13 @@ sealed class DistinguishedName : IEquatable<DistinguishedName>
                 var reader = new BerReader(attribute.Value);
                 var oid = reader.Read(0x06).Oid();
                 var value = reader.Any();
-                if (!reader.Failed) parts.Add((oid, Decode(value)));
+                if (!reader.Failed) parts.Add(new(oid, Decode(value)));
             }
         key = string.Join('\n', parts.Select(part => part.Oid + "=" + Normal(part.Value)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The country, upper case as read; empty when the name has none.</summary>
-    public string Country => parts.Find(part => part.Oid == Oids.CountryName).Value?.Trim().ToUpperInvariant() ?? "";
+    public string Country => parts.Find(part => part.Oid == Oids.CountryName)?.Value.Trim().ToUpperInvariant() ?? "";
 
     public bool IsEmpty => parts.Count == 0;
 
@@ -51,7 +51,12 @@ sealed class DistinguishedName : IEquatable<DistinguishedName>
 
     public override int GetHashCode() => key.GetHashCode(StringComparison.Ordinal);
 
-    public override string ToString() => string.Join(", ", parts.Select(part => Short.GetValueOrDefault(part.Oid, part.Oid) + "=" + part.Value));
+    public override string ToString() => string.Join(", ", parts.Select(part => Short.GetValueOrDefault(part.Oid, part.Oid) + "=" + Printable(part.Value)));
+
+    // It is printed on terminals, where control characters would be orders.
+    static string Printable(string value) => value.Any(char.IsControl) ? string.Concat(value.Select(sign => char.IsControl(sign) ? '\uFFFD' : sign)) : value;
+
+    sealed record Part(string Oid, string Value);
 
     static string Decode(BerElement value) => value.Tag switch
     {

@@ -11,7 +11,7 @@ sealed class EcKey : PublicKey
 {
     const int MostBits = 576;
 
-    static readonly EcGroup[] Known = [.. StandardisedDomains.Ids.Select(id => StandardisedDomains.Find(id)).OfType<EcGroup>()];
+    static readonly EcGroup[] Known = [.. StandardisedDomains.Curves];
 
     readonly EcCurve? curve;
     readonly string oid;

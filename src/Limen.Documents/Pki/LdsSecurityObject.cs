@@ -11,7 +11,8 @@ sealed class LdsSecurityObject
 
     LdsSecurityObject() { }
 
-    public DigestName Digest { get; private init; }
+    /// <summary>Null when it is none we know.</summary>
+    public DigestName? Digest { get; private init; }
 
     /// <summary>The hash signed for a data group; null for none.</summary>
     public byte[]? HashOf(int number) => hashes[number];
@@ -32,8 +33,8 @@ sealed class LdsSecurityObject
         reader.Read(0x02);
         var digest = DigestNames.FromAlgorithm(reader.Read(0x30));
         var list = reader.Read(0x30);
-        if (reader.Failed || digest is null || list.Children() is not { Count: > 0 } entries) return false;
-        securityObject = new() { Digest = digest.Value };
+        if (reader.Failed || list.Children() is not { Length: > 0 } entries) return false;
+        securityObject = new() { Digest = digest };
         foreach (var entry in entries)
         {
             var pair = new BerReader(entry.Value);

@@ -20,10 +20,10 @@ sealed class MasterList
         reader.TryRead(0x02, out _);
         var set = reader.Read(0x31);
         if (reader.Failed || set.Children() is not { } entries) return false;
-        var certificates = new List<Certificate>(entries.Count);
+        var certificates = new List<Certificate>(entries.Length);
         foreach (var entry in entries)
             if (Certificate.TryParse(entry.Raw, out var certificate)) certificates.Add(certificate);
-        list = new(signed, certificates, entries.Count - certificates.Count);
+        list = new(signed, certificates, entries.Length - certificates.Count);
         return true;
     }
 }

@@ -34,6 +34,11 @@ static class Oids
     public const string PrivateKeyUsagePeriod = "2.5.29.16";
     public const string SubjectAlternativeName = "2.5.29.17";
     public const string BasicConstraints = "2.5.29.19";
+    public const string RevocationNumber = "2.5.29.20";
+    public const string RevocationReason = "2.5.29.21";
+    public const string DeltaRevocations = "2.5.29.27";
+    public const string IssuingDistributionPoint = "2.5.29.28";
+    public const string CertificateIssuer = "2.5.29.29";
     public const string AuthorityKeyIdentifier = "2.5.29.35";
     public const string ExtendedKeyUsage = "2.5.29.37";
     public const string CountryName = "2.5.4.6";

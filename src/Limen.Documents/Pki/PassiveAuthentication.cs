@@ -39,21 +39,33 @@ public static class PassiveAuthentication
         var groups = readable ? DataGroupHashes.Compare(lds, hashes, DeviatesInHashes(verdict, store), remarks, out hashReason) : [];
         var signature = readable ? verdict.Signature : CheckResult.Failed;
         var reason = !readable && verdict.Signature == CheckResult.Successful ? "pa.sodMalformed" : Gravest(verdict, groups, hashReason);
-        var result = ChipInspection.Worst([signature, verdict.Path.Result, .. groups.Values]);
+        var result = ChipInspection.Worst(signature, verdict.Path.Result, WorstOf(groups, out var authentic));
         var report = new PassiveAuthenticationReport(result, signature, verdict.Path.Result, groups,
             verdict.Signer?.SubjectName, verdict.Path.Csca?.SubjectName, reason, [.. remarks.Distinct()]);
         var state = StateOf(lds, verdict.Path.Csca);
         var verified = result == CheckResult.Successful && state.Result != CheckResult.Failed && verdict is { Signer: { } signer, Path.Csca: { } csca }
-            ? new VerifiedLds(lds, groups.Where(group => group.Value == CheckResult.Successful).Select(group => group.Key).ToHashSet(), signer, csca)
+            ? new VerifiedLds(lds, authentic, signer, csca)
             : null;
         return new(report, state, verified);
+    }
+
+    static CheckResult WorstOf(Dictionary<int, CheckResult> groups, out HashSet<int> authentic)
+    {
+        authentic = [];
+        var worst = CheckResult.NotPerformed;
+        foreach (var (number, result) in groups)
+        {
+            worst = ChipInspection.Worst(worst, result);
+            if (result == CheckResult.Successful) authentic.Add(number);
+        }
+        return worst;
     }
 
     // Of several reasons the one of a failure, in the order of the steps.
     static string? Gravest(SignedObjectVerdict verdict, Dictionary<int, CheckResult> groups, string? hashReason) =>
         verdict.Signature == CheckResult.Failed ? verdict.Reason
         : verdict.Path.Result == CheckResult.Failed ? verdict.Path.Reason
-        : groups.ContainsValue(CheckResult.Failed) ? hashReason
+        : WorstOf(groups, out _) == CheckResult.Failed ? hashReason
         : verdict.FirstReason ?? hashReason;
 
     // EF.SOD is tag 77 around the CMS object; a bare CMS object is taken too.

@@ -59,8 +59,11 @@ sealed record SignatureAlgorithm(SignatureScheme Scheme, DigestName? Digest, Dig
         var salt = 20;
         if (parameters.TryFind(0xA0, out var hash) && hash.TryFind(0x30, out var hashId)) digest = DigestNames.FromAlgorithm(hashId);
         if (parameters.TryFind(0xA1, out var generator) && generator.TryFind(0x30, out var generatorId))
-            mask = generatorId.TryFind(0x30, out var maskId) ? DigestNames.FromAlgorithm(maskId) : null;
+            mask = generatorId.TryFind(0x06, out var kind) && kind.Oid() == Oids.Mgf1 && generatorId.TryFind(0x30, out var maskId) ? DigestNames.FromAlgorithm(maskId) : null;
         if (parameters.TryFind(0xA2, out var length) && length.TryFind(0x02, out var number)) salt = number.Small();
+        // Of trailers there is one; whoever tells another means something newer.
+        var otherTrailer = parameters.TryFind(0xA3, out var trailer) && trailer.TryFind(0x02, out var kindOfTrailer) && kindOfTrailer.Small() != 1;
+        if (otherTrailer || parameters.Children() is null) digest = null;
         return new(SignatureScheme.RsaPss, digest, mask, salt, Oids.RsaPss);
     }
 

@@ -13,6 +13,9 @@ sealed class SignedData
     public IReadOnlyList<Certificate> Certificates { get; private init; } = [];
     public IReadOnlyList<SignerInfo> Signers { get; private init; } = [];
 
+    /// <summary>The signature that counts: of several the first that can be checked, so that one of a new kind beside it does no harm.</summary>
+    public SignerInfo Signer => Signers.FirstOrDefault(signer => signer.CanBeChecked) ?? Signers[0];
+
     public static bool TryParse(ReadOnlyMemory<byte> encoded, out SignedData signed)
     {
         signed = new();
@@ -47,7 +50,7 @@ sealed class SignedData
         return body.Read(0x31).Value.Length == 0 && !body.Failed ? ReadCertificates(certificates) : [];
     }
 
-    static bool TryReadSigners(List<BerElement> children, out List<SignerInfo> signers)
+    static bool TryReadSigners(BerElement[] children, out List<SignerInfo> signers)
     {
         signers = [];
         foreach (var child in children)

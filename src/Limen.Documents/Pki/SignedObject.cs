@@ -18,7 +18,7 @@ static class SignedObject
     public static SignedObjectVerdict Judge(SignedData signed, TrustStore store, DateTimeOffset at)
     {
         var remarks = new List<string>();
-        var info = signed.Signers[0];
+        var info = signed.Signer;
         if (signed.Signers.Count > 1) remarks.Add("pa.severalSigners");
         var (signer, verdict, reason) = FindSigner(signed, info, store, remarks);
         if (signer is null) return new(CheckResult.Undetermined, NoPath, null, "pa.noSigner", remarks);

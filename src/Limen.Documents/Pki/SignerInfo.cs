@@ -13,6 +13,9 @@ sealed class SignerInfo
     public ReadOnlyMemory<byte> Signature { get; private init; }
     public DateTimeOffset? SigningTime { get; private init; }
 
+    /// <summary>True when its algorithms are known.</summary>
+    public bool CanBeChecked => Algorithm.Digest is not null && (Digest is not null || SignedAttributes.Length == 0);
+
     /// <summary>The signed attributes under their implicit tag, as they stand but for lengths told by an end mark; empty when the content itself is signed.</summary>
     ReadOnlyMemory<byte> SignedAttributes { get; init; }
     string ContentType { get; init; } = "";
@@ -27,8 +30,8 @@ sealed class SignerInfo
         var digest = DigestNames.FromAlgorithm(reader.Read(0x30));
         reader.TryRead(0xA0, out var attributes);
         var algorithm = SignatureAlgorithm.Parse(reader.Read(0x30), digest);
-        var signature = reader.Read(0x04).Octets();
-        if (reader.Failed || info.Tag != 0x30) return false;
+        var signature = reader.Any();
+        if (reader.Failed || info.Tag != 0x30 || signature.Tag is not (0x04 or 0x24)) return false;
         var issuerAndSerial = new BerReader(id.Value);
         signer = new()
         {
@@ -37,7 +40,7 @@ sealed class SignerInfo
             KeyIdentifier = id.Tag is 0x80 or 0xA0 ? id.Octets() : default,
             Digest = digest,
             Algorithm = algorithm,
-            Signature = signature,
+            Signature = signature.Octets(),
             SignedAttributes = IsIndefinite(attributes) ? attributes.WithDefiniteLengths() : attributes.Raw,
             ContentType = Attribute(attributes, Oids.ContentType).Oid(),
             MessageDigest = Attribute(attributes, Oids.MessageDigest).Octets(),

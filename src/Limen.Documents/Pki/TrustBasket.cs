@@ -67,7 +67,7 @@ sealed class TrustBasket(string source, TrustStore known, bool allowUnverified)
         foreach (var certificate in masters.Where(list => allowUnverified || !broken.Contains(list)).SelectMany(list => list.Certificates)) Add(certificate);
         var signature = new ListSignature(known, Brought());
         foreach (var list in masters) Judge(list, signature);
-        foreach (var (list, signed) in deviating) Judge(list, signature.Judge(signed, []));
+        foreach (var (list, signed) in deviating) Judge(list, signature.Judge(signed, [], Oids.DeviationListSigner));
         masters.Clear();
         deviating.Clear();
         waiting = 0;
@@ -77,30 +77,28 @@ sealed class TrustBasket(string source, TrustStore known, bool allowUnverified)
 
     void Judge(MasterList list, ListSignature signature)
     {
-        var verdict = signature.Judge(list.Signed, list.Certificates);
-        Tell("master list", verdict, Oids.MasterListSigner);
+        var verdict = signature.Judge(list.Signed, list.Certificates, Oids.MasterListSigner);
+        Tell("master list", verdict);
         if (verdict.Standing == ListStanding.Broken && !allowUnverified) refused++;
         else for (var i = 0; i < list.Unreadable; i++) Unreadable("an entry of a master list");
     }
 
-    // It makes failures uncertain, so that only an authority we trust may speak, by a signer it made for that.
+    // It makes failures of a State's documents uncertain, so that only that State may speak, by a signer it made for that. A master list brings
+    // what whoever imports it vouches for: docs/decisions/0015.
     void Judge(DeviationList list, ListSignature.Verdict verdict)
     {
-        Tell("deviation list", verdict, Oids.DeviationListSigner);
-        var isVouchedFor = verdict.Standing is ListStanding.VerifiedByStore or ListStanding.VerifiedByFile;
-        if (allowUnverified || isVouchedFor && verdict.HasPurpose(Oids.DeviationListSigner))
+        Tell("deviation list", verdict);
+        if (allowUnverified || verdict.Standing is ListStanding.VerifiedByStore or ListStanding.VerifiedByFile)
         {
             deviations[list.Sha256] = list;
             return;
         }
         refused++;
-        if (verdict.Standing == ListStanding.Broken) return;
-        Tell("trust.listRefused", isVouchedFor
-            ? "deviation list whose signer's certificate is not made for deviation lists; refused"
-            : "deviation list whose signer no authority of the store vouches for; refused");
+        if (verdict.Standing != ListStanding.Broken)
+            Tell("trust.listRefused", "deviation list whose signer no authority of the store vouches for as a signer of deviation lists; refused");
     }
 
-    void Tell(string kind, ListSignature.Verdict verdict, string purpose)
+    void Tell(string kind, ListSignature.Verdict verdict)
     {
         var name = verdict.Signer?.SubjectName ?? "a signer that the list does not bring";
         var (code, detail) = verdict.Standing switch
@@ -109,11 +107,11 @@ sealed class TrustBasket(string source, TrustStore known, bool allowUnverified)
             ListStanding.VerifiedByFile => ("trust.listVerifiedByFile", $"{kind} signed by {name}, vouched for by an authority of the same file"),
             ListStanding.SelfContained => ("trust.listSelfContained", $"{kind} signed by {name}, vouched for by the list itself"),
             ListStanding.SignerUnknown => ("trust.listSignerUnknown", $"{kind} signed by {name}, vouched for by nobody known"),
+            ListStanding.NotSupported => ("trust.listNotSupported", $"{kind} signed by {name} in a way this system does not know; its signature was not checked"),
+            ListStanding.OtherPurpose => ("trust.listSignerPurpose", $"{kind} signed by {name}, whose certificate does not say that it is made for signing it; vouched for by nobody"),
             ListStanding.Broken => ("trust.listBroken", $"{kind}: the signature by {name} does not hold{(allowUnverified ? "; taken all the same" : "; refused")}"),
         };
         Tell(code, detail);
-        if (verdict.Standing != ListStanding.Broken && !verdict.HasPurpose(purpose))
-            Tell("trust.listSignerPurpose", $"{kind}: the certificate of {name} does not say that it is made for signing it");
     }
 
     // A file of garbage must not become a list of a million complaints.

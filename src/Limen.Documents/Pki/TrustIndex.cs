@@ -12,7 +12,7 @@ sealed class TrustIndex
     readonly ILookup<string, Certificate> signersByKeyIdentifier;
     readonly ILookup<string, Certificate> signersByCountry;
     readonly ILookup<string, RevocationList> revocations;
-    readonly ConcurrentDictionary<string, RevocationList?> newest = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, IReadOnlyList<RevocationList>> standing = new(StringComparer.Ordinal);
 
     public TrustIndex(IEnumerable<Certificate> certificates, IEnumerable<RevocationList> lists)
     {
@@ -23,11 +23,14 @@ sealed class TrustIndex
             .ToLookup(certificate => Convert.ToHexString(certificate.SubjectKeyIdentifier.Span));
         byCountry = authorities.ToLookup(certificate => certificate.Country);
         var signers = all.Where(certificate => !certificate.IsAuthority).ToList();
-        signersByIssuer = signers.ToLookup(certificate => certificate.Issuer);
-        signersByKeyIdentifier = signers.Where(certificate => certificate.SubjectKeyIdentifier.Length > 0)
+        // An authority may sign an object itself.
+        signersByIssuer = all.ToLookup(certificate => certificate.Issuer);
+        signersByKeyIdentifier = all.Where(certificate => certificate.SubjectKeyIdentifier.Length > 0)
             .ToLookup(certificate => Convert.ToHexString(certificate.SubjectKeyIdentifier.Span));
         signersByCountry = signers.ToLookup(certificate => certificate.Country);
-        revocations = lists.ToLookup(list => list.Country);
+        var newestFirst = lists.ToList();
+        newestFirst.Sort((one, other) => other.ThisUpdate.CompareTo(one.ThisUpdate));
+        revocations = newestFirst.ToLookup(list => list.Country);
     }
 
     /// <summary>Authorities that may have issued something: by key identifier, then by name, each certificate once.</summary>
@@ -46,8 +49,30 @@ sealed class TrustIndex
     /// <summary>Signers of a country, for seals, which name theirs by a short reference.</summary>
     public IEnumerable<Certificate> SignersOfCountry(string country) => signersByCountry[country];
 
-    /// <summary>The newest list of the authority's name that a key of that name signed; null when there is none.</summary>
-    public RevocationList? RevocationsBy(Certificate authority) => newest.GetOrAdd(authority.Subject.ToString(), _ =>
-        revocations[authority.Country].Where(list => list.Issuer.Equals(authority.Subject)).OrderByDescending(list => list.ThisUpdate)
-            .FirstOrDefault(list => bySubject[authority.Subject].Append(authority).Any(list.IsSignedBy)));
+    /// <summary>
+    /// The revocation lists that speak for what the authority's key signed: each key's own newest, of its own and of those that links of its
+    /// name lead to, for a State that has changed its key goes on with one list by the new one.
+    /// </summary>
+    public IReadOnlyList<RevocationList> RevocationsBy(Certificate authority) => revocations[authority.Country].Any()
+        ? standing.GetOrAdd(authority.Sha256, _ => [.. WithSuccessors(authority).SelectMany(NewestOf)]) : [];
+
+    List<Certificate> WithSuccessors(Certificate authority)
+    {
+        var keys = new List<Certificate> { authority };
+        for (var i = 0; i < keys.Count; i++)
+            foreach (var link in bySubject[authority.Subject])
+                if (!keys.Exists(key => key.KeyHash == link.KeyHash) && link.VerifyWith(keys[i]) == SignatureVerdict.Valid) keys.Add(link);
+        return keys;
+    }
+
+    // Back to the newest whole one: those after it only add.
+    IEnumerable<RevocationList> NewestOf(Certificate key)
+    {
+        foreach (var list in revocations[key.Country])
+        {
+            if (!list.IsSignedBy(key)) continue;
+            yield return list;
+            if (list.IsWhole) yield break;
+        }
+    }
 }

@@ -55,8 +55,9 @@ public sealed class TrustStore
             all[certificate.Sha256] = all.TryGetValue(certificate.Sha256, out var known)
                 ? known with { Sources = known.Sources.Add(material.Source) }
                 : new(certificate, [material.Source]);
-        return new(all.ToImmutable(),
-            revocations.SetItems(material.Revocations.Select(list => KeyValuePair.Create(list.Sha256, list))),
-            deviations.SetItems(material.Deviations.Select(list => KeyValuePair.Create(list.Sha256, list))));
+        var (revoking, deviating) = (revocations, deviations);
+        foreach (var list in material.Revocations) revoking = revoking.SetItem(list.Sha256, list);
+        foreach (var list in material.Deviations) deviating = deviating.SetItem(list.Sha256, list);
+        return new(all.ToImmutable(), revoking, deviating);
     }
 }

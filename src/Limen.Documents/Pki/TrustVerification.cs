@@ -9,6 +9,8 @@ public enum CertificateStanding
     NoIssuer = 2,
     /// <summary>The key it names is there, and did not make its signature; or it names none, and no key of its issuer's name did.</summary>
     Failed = 3,
+    /// <summary>What it is signed with, or the key of the authority it names, is of a kind this system does not know.</summary>
+    NotSupported = 4,
 }
 
 /// <summary>One certificate and its standing.</summary>
@@ -39,9 +41,10 @@ public sealed record TrustVerification(IReadOnlyList<CertificateVerdict> Verdict
 
     static CertificateStanding Judge(Certificate certificate, TrustIndex index)
     {
-        if (CertificatePath.FindIssuer(certificate, index, [], out _) is not null) return CertificateStanding.Verified;
+        if (CertificatePath.FindIssuer(certificate, index, [], out var reason) is not null) return CertificateStanding.Verified;
         var named = index.IssuersNamed(certificate.Issuer, certificate.AuthorityKeyIdentifier);
         if (certificate.AuthorityKeyIdentifier.Length > 0) named = named.Where(each => CertificatePath.IsNamedKey(certificate, each));
-        return named.Any() ? CertificateStanding.Failed : CertificateStanding.NoIssuer;
+        return !named.Any() ? CertificateStanding.NoIssuer
+            : reason == "pa.algorithmUnknown" ? CertificateStanding.NotSupported : CertificateStanding.Failed;
     }
 }

@@ -29,6 +29,14 @@ static class SchemaVersions
         }
     }, cancel);
 
+    /// <summary>True when the store stands at the version of this program, which makes it the program's to read.</summary>
+    public static async Task<bool> IsNewestAsync(Session session, string dialect)
+    {
+        var reached = 0L;
+        await session.EachAsync("select version from schema_version", row => reached = Math.Max(reached, row.GetInt64(0)));
+        return reached == VersionOf(Known(dialect)[^1]);
+    }
+
     // Three digits each, so the order of their names is that of their numbers.
     static string[] Known(string dialect) =>
     [

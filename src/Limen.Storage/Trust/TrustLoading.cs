@@ -10,6 +10,14 @@ sealed class TrustLoading(Session session)
     readonly Dictionary<string, DeviationList> deviations = new(StringComparer.Ordinal);
     readonly List<string> altered = [];
 
+    /// <summary>Asked before the objects are read: an import that commits meanwhile is then noticed the next time.</summary>
+    public static async Task<long> VersionAsync(Session session)
+    {
+        var version = 0L;
+        await session.EachAsync("select version from trust_head where id = 1", row => version = row.GetInt64(0));
+        return version;
+    }
+
     public async Task<TrustState> RunAsync(long version)
     {
         await session.EachAsync("select sha256, kind, der from trust order by sha256", reader =>

@@ -20,9 +20,7 @@ public sealed class TrustRecords
     /// <summary>What is trusted now, also after an import by another process; read anew only when its version has changed.</summary>
     public Task<TrustState> CurrentAsync(CancellationToken cancel) => database.ReadAsync(async session =>
     {
-        // The version first: an import that commits while the objects are read is then noticed the next time.
-        var version = 0L;
-        await session.EachAsync("select version from trust_head where id = 1", row => version = row.GetInt64(0));
+        var version = await TrustLoading.VersionAsync(session);
         return held is { } current && current.Version == version ? current : held = await new TrustLoading(session).RunAsync(version);
     }, cancel);
 

@@ -156,6 +156,37 @@ public class OddCertificateTests
             Assert.Equal(CheckResult.Successful, Judge((Signer with { Extensions = extensions }).Read(), Trusting(Csca)).Result);
     }
 
+    [Theory]
+    [InlineData("1.3.101.112")] // Ed25519
+    [InlineData("2.16.840.1.101.3.4.3.18")] // ML-DSA-65
+    [InlineData("1.2.840.10040.4.3")] // DSA
+    public void A_root_signed_in_a_way_that_is_not_known_is_neither_verified_nor_failed(string algorithm)
+    {
+        var identifier = PaperSigner.Identifier(algorithm);
+        var root = Csca with
+        {
+            Algorithm = identifier,
+            KeyInfo = PaperState.Tagged(0x30, [.. identifier, .. PaperState.Tagged(0x03, [0, .. new byte[32]])]),
+            Extensions = [.. Authority, .. PaperCertificate.Extension(14, [0x04, 0x01, 0x77]), .. PaperCertificate.Extension(35, PaperState.Tagged(0x30, [0x80, 0x01, 0x77]))],
+        };
+        Assert.Equal(CertificateStanding.NotSupported, Assert.Single(TrustVerification.Of(Trusting(root)).Verdicts).Standing);
+        var signer = Signer with { Algorithm = identifier, Extensions = PaperCertificate.Extension(35, PaperState.Tagged(0x30, [0x80, 0x01, 0x77])) };
+        foreach (var each in (PaperCertificate[])[signer, signer with { Algorithm = Csca.Algorithm }])
+        {
+            var path = Judge(each.Read(), Trusting(root));
+            Assert.Equal((CheckResult.Undetermined, "pa.algorithmUnknown"), (path.Result, path.Reason));
+        }
+        Assert.Equal(1, TrustVerification.Of(Trusting(Csca with { Sign = _ => new byte[64] })).Count(CertificateStanding.Failed));
+    }
+
+    [Fact]
+    public void A_name_gives_no_orders_to_the_terminal_it_is_printed_on()
+    {
+        var csca = (Csca with { Subject = PaperCertificate.Name((0x13, "UT"), (0x0C, "\u001B[2J\r\nsuccessful\u009B1m")) }).Read();
+        Assert.DoesNotContain(csca.SubjectName, char.IsControl);
+        Assert.Contains("successful", csca.SubjectName, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_link_may_carry_another_name()
     {
@@ -177,6 +208,7 @@ public class OddCertificateTests
     [InlineData("3011A00F300D06096086480165030402010500A1", null, 0)] // broken
     [InlineData("3034A00F300D06096086480165030402010500A11C301A06092A864886F70D010108300D06096086480165030402010500A203020120", "SHA256", 32)]
     [InlineData("3030A00D300B0609608648016503040201A11A301806092A864886F70D010108300B0609608648016503040201A203020120", "SHA256", 32)] // without NULL
+    [InlineData("3035A00D300B0609608648016503040201A11A301806092A864886F70D010108300B0609608648016503040201A203020120A303020101", "SHA256", 32)] // the trailer told
     public void Parameters_of_PSS_have_their_defaults(string parameters, string? digest, int salt)
     {
         byte[] identifier = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0A, .. Convert.FromHexString(parameters)];
@@ -190,6 +222,18 @@ public class OddCertificateTests
         if (digest is null) { Assert.False(Certificate.TryParse(csca.Encode(), out var broken) && broken.VerifyWith(broken) == SignatureVerdict.Valid); return; }
         Assert.Equal(SignatureVerdict.Valid, csca.Read().VerifyWith(csca.Read()));
         Assert.Equal(salt, csca.Read().Algorithm.SaltLength);
+    }
+
+    [Theory]
+    [InlineData("3035A00D300B0609608648016503040201A11A301806092A864886F70D010108300B0609608648016503040201A203020120A303020102")] // another trailer
+    [InlineData("3030A00D300B0609608648016503040201A11A301806092A864886F70D010109300B0609608648016503040201A203020120")] // another mask generation
+    [InlineData("3012A00F300D06096086480165030402010500A3")] // cut off
+    public void Parameters_of_PSS_that_are_not_known_are_not_supported(string parameters)
+    {
+        byte[] identifier = [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x0A, .. Convert.FromHexString(parameters)];
+        using var rsa = RSA.Create(2048);
+        var csca = Csca with { KeyInfo = rsa.ExportSubjectPublicKeyInfo(), Algorithm = PaperState.Tagged(0x30, identifier), Sign = _ => new byte[256] };
+        Assert.Equal(SignatureVerdict.Unsupported, csca.Read().VerifyWith(csca.Read()));
     }
 
     [Theory]

@@ -83,6 +83,50 @@ public class PassiveAuthenticationTests
     }
 
     [Theory]
+    [InlineData("2.16.840.1.101.3.4.2.6")] // SHA-512/256
+    [InlineData("2.16.840.1.101.3.4.2.8")] // SHA3-256
+    public void Hashes_of_a_kind_that_is_not_known_are_undetermined(string digest)
+    {
+        var sod = (PaperSigner.Ec(Signer, SignerKey) with { LdsDigest = digest }).SignLds(new Dictionary<int, byte[]> { [1] = Dg1 });
+        var result = Verify(Files(sod, (1, Dg1)), PaperState.Trusting(Csca));
+        Assert.Equal((CheckResult.Successful, CheckResult.Undetermined), (result.Report.SodSignature, result.Report.DataGroups[1]));
+        Assert.Equal((CheckResult.Undetermined, "pa.digestUnknown"), (result.Report.Result, result.Report.Reason));
+        Assert.Null(result.Verified);
+        var stranger = Verify(Files(sod, (1, Dg1), (15, Dg15)), PaperState.Trusting(Csca)).Report;
+        Assert.Equal((CheckResult.Failed, "pa.dataGroupNotSigned"), (stranger.Result, stranger.Reason));
+    }
+
+    [Theory]
+    [InlineData("1.3.101.112")] // Ed25519
+    [InlineData("2.16.840.1.101.3.4.3.18")] // ML-DSA-65
+    [InlineData("2.16.840.1.101.3.4.3.10")] // ECDSA with SHA3-256
+    public void A_signature_of_a_kind_that_is_not_known_is_undetermined_alone_and_does_no_harm_beside_another(string algorithm)
+    {
+        var unknown = PaperSigner.Ec(Signer, SignerKey) with { Algorithm = PaperSigner.Identifier(algorithm) };
+        var groups = new Dictionary<int, byte[]> { [1] = Dg1 };
+        var alone = Verify(Files(unknown.SignLds(groups), (1, Dg1)), PaperState.Trusting(Csca)).Report;
+        Assert.Equal((CheckResult.Undetermined, "pa.algorithmUnknown"), (alone.SodSignature, alone.Reason));
+        var beside = Verify(Files((PaperSigner.Ec(Signer, SignerKey) with { Before = [unknown] }).SignLds(groups), (1, Dg1)), PaperState.Trusting(Csca));
+        Assert.Equal((CheckResult.Successful, true), (beside.Report.Result, beside.Report.Remarks!.Contains("pa.severalSigners")));
+        Assert.NotNull(beside.Verified);
+    }
+
+    [Fact]
+    public void The_security_object_of_LDS_1_8_holds_with_another_hash_than_the_signature_and_without_attributes()
+    {
+        var signer = PaperSigner.Ec(Signer, SignerKey) with { Version = "0108", LdsDigest = PaperSigner.Sha512 };
+        var groups = new Dictionary<int, byte[]> { [1] = Dg1 };
+        foreach (var each in (PaperSigner[])[signer, signer with { Plain = true }])
+        {
+            Assert.Equal(CheckResult.Successful, Verify(Files(each.SignLds(groups), (1, Dg1)), PaperState.Trusting(Csca)).Report.Result);
+            var altered = each.SignLds(groups);
+            altered[altered.AsSpan().IndexOf(SHA512.HashData(Dg1))] ^= 1;
+            var report = Verify(Files(altered, (1, Dg1)), PaperState.Trusting(Csca)).Report;
+            Assert.Equal((CheckResult.Failed, each.Plain ? "pa.signature" : "pa.messageDigest"), (report.SodSignature, report.Reason));
+        }
+    }
+
+    [Theory]
     [InlineData(-10, -2, -3, "Undetermined", "pa.signerExpired")] // valid when it signed, expired since
     [InlineData(-10, -5, -3, "Failed", "pa.signerNotValidWhenSigned")]
     [InlineData(-2, 5, -3, "Failed", "pa.signerNotValidWhenSigned")]

@@ -7,7 +7,7 @@ namespace Limen.Documents.Tests;
 
 public class TrustImportTests
 {
-    const string MasterListSigner = "2.23.136.1.1.3", DeviationSigner = "2.23.136.1.1.8";
+    const string MasterListSigner = "2.23.136.1.1.3", DeviationSigner = "2.23.136.1.1.8", MlDsa = "2.16.840.1.101.3.4.3.18";
 
     static readonly ECDsa Key = PaperState.NewKey();
     static readonly X509Certificate2 Csca = PaperState.Authority("CN=CSCA, O=Utopia, C=UT", Key), Other = PaperState.Authority("CN=CSCA, O=Elsewhere, C=XE", PaperState.NewKey());
@@ -113,10 +113,10 @@ public class TrustImportTests
         var (store, list) = (PaperState.Trusting(Csca), DeviationList(purpose));
         var refused = Import(list, store);
         Assert.Equal((0, 1), (refused.Material.Deviations.Count, refused.Refused));
-        Assert.Equal(["trust.listVerified", "trust.listSignerPurpose", "trust.listRefused"], refused.Notices.Select(notice => notice.Code));
+        Assert.Equal(["trust.listSignerPurpose", "trust.listRefused"], refused.Notices.Select(notice => notice.Code));
         var taken = Import(list, store, allowUnverified: true);
         Assert.Equal((1, 0), (taken.Material.Deviations.Count, taken.Refused));
-        Assert.Equal(["trust.listVerified", "trust.listSignerPurpose"], taken.Notices.Select(notice => notice.Code));
+        Assert.Equal(["trust.listSignerPurpose"], taken.Notices.Select(notice => notice.Code));
     }
 
     [Fact]
@@ -127,11 +127,53 @@ public class TrustImportTests
     }
 
     [Fact]
-    public void A_master_list_signed_by_a_certificate_for_other_things_is_taken_and_told()
+    public void A_master_list_signed_by_a_certificate_for_other_things_is_taken_and_told_as_vouched_for_by_nobody()
     {
-        var imported = Import(MasterListBy(null, Csca, Other));
-        Assert.Equal((2, 0), (imported.Material.Certificates.Count, imported.Refused));
-        Assert.Equal(["trust.listSelfContained", "trust.listSignerPurpose"], imported.Notices.Select(notice => notice.Code));
+        foreach (var purpose in (string?[])[null, DeviationSigner])
+        {
+            var imported = Import(MasterListBy(purpose, Csca, Other), PaperState.Trusting(Csca));
+            Assert.Equal((2, 0), (imported.Material.Certificates.Count, imported.Refused));
+            Assert.Equal("trust.listSignerPurpose", Assert.Single(imported.Notices).Code);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "trust.listVerified")]
+    [InlineData(true, "trust.listSignerUnknown")] // neither the list nor the store has its certificate
+    public void A_master_list_names_its_signer_in_either_way_and_may_leave_its_certificate_out(bool left, string told)
+    {
+        var key = PaperState.NewKey();
+        var signer = PaperState.Signer(Csca, Key, key, purpose: MasterListSigner, identified: true);
+        byte[] content = [0x02, 0x01, 0x00, .. PaperState.Tagged(0x31, Other.RawData)];
+        var list = (PaperSigner.Ec(signer, key) with { Bare = true }).SignCms("2.23.136.1.1.2", PaperState.Tagged(0x30, content));
+        var imported = Import(list, left ? PaperState.Trusting(Csca) : PaperState.Trusting(Csca, signer));
+        Assert.Equal((1, told), (imported.Material.Certificates.Count, Assert.Single(imported.Notices).Code));
+        list[^1] ^= 1;
+        Assert.Equal(left ? 0 : 1, Import(list, left ? PaperState.Trusting(Csca) : PaperState.Trusting(Csca, signer)).Refused);
+    }
+
+    [Fact]
+    public void A_list_signed_in_a_way_that_is_not_known_is_told_as_that_and_not_as_broken()
+    {
+        var key = PaperState.NewKey();
+        PaperSigner By(string purpose) => PaperSigner.Ec(PaperState.Signer(Csca, Key, key, purpose: purpose), key) with { Algorithm = PaperSigner.Identifier(MlDsa) };
+        byte[] content = [0x02, 0x01, 0x00, .. PaperState.Tagged(0x31, Other.RawData)];
+        var imported = Import(By(MasterListSigner).SignCms("2.23.136.1.1.2", PaperState.Tagged(0x30, content)), PaperState.Trusting(Csca));
+        Assert.Equal((1, 0, "trust.listNotSupported"), (imported.Material.Certificates.Count, imported.Refused, Assert.Single(imported.Notices).Code));
+        var deviations = Import(By(DeviationSigner).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2")), PaperState.Trusting(Csca));
+        Assert.Equal((0, 1), (deviations.Material.Deviations.Count, deviations.Refused));
+        Assert.Equal(["trust.listNotSupported", "trust.listRefused"], deviations.Notices.Select(notice => notice.Code));
+    }
+
+    [Fact]
+    public void Of_several_signers_of_a_list_the_one_that_can_be_checked_counts_and_gives_it_its_State()
+    {
+        var (key, otherKey) = (PaperState.NewKey(), PaperState.NewKey());
+        var signer = PaperSigner.Ec(PaperState.Signer(Csca, Key, key, purpose: DeviationSigner), key);
+        var foreign = PaperSigner.Ec(PaperState.Signer(Other, PaperState.NewKey(), otherKey, purpose: DeviationSigner), otherKey) with { Algorithm = PaperSigner.Identifier(MlDsa) };
+        var list = (signer with { Before = [foreign] }).SignCms("2.23.136.1.1.7", Deviations("2.23.136.1.1.7.2.2"));
+        var imported = Import(list, PaperState.Trusting(Csca));
+        Assert.Equal("UT", Assert.Single(imported.Material.Deviations).Country);
     }
 
     [Fact]
@@ -186,6 +228,15 @@ public class TrustImportTests
         Assert.Equal((1, 1), (imported.Material.Certificates.Count, imported.Unreadable));
         byte[] ended = [.. Csca.RawData, (byte)'\n', 0, 0];
         Assert.Equal((1, 0), (Import(ended).Material.Certificates.Count, Import(ended).Unreadable));
+    }
+
+    [Fact]
+    public void What_an_LDIF_says_in_a_comment_or_deletes_is_not_taken()
+    {
+        var (csca, other) = (Convert.ToBase64String(Csca.RawData), Convert.ToBase64String(Other.RawData));
+        var ldif = $"# PKD\r\n  of Utopia\r\nVERSION: 1\r\n#userCertificate;binary:: {csca}\r\n\r\nDn: c=UT\r\nchangetype: modify\r\ndelete: userCertificate;binary\r\n"
+            + $"userCertificate;binary:: {csca}\r\n-\r\nadd: userCertificate;binary\r\nuserCertificate;binary:: {other[..70]}\r\n {other[70..]}\r\n-\r\n";
+        Assert.Equal("XE", Assert.Single(Import(Encoding.ASCII.GetBytes(ldif)).Material.Certificates).Country);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ sealed class CardAccess(EmulatedCard card)
     /// <summary>MSE:Set AT for PACE.</summary>
     public int Choose(Apdu command)
     {
-        if (command.P2 != 0xA4 || BerElement.ReadAll(command.Payload) is not { } parts) return 0x6A80;
+        if (command.P2 != 0xA4 || BerElement.ReadAll(command.Payload)?.ToList() is not { } parts) return 0x6A80;
         var protocol = parts.Find(part => part.Tag == 0x80);
         var password = parts.Find(part => part.Tag == 0x83);
         var parameter = parts.Find(part => part.Tag == 0x84);

@@ -14,7 +14,7 @@ sealed class CardMessaging(SessionKeys keys, byte[]? counter = null)
     {
         Advance();
         opened = new((byte)(command.Cla & 0xF3), command.Ins, command.P1, command.P2);
-        if (BerElement.ReadAll(command.Payload) is not { } parts) return false;
+        if (BerElement.ReadAll(command.Payload)?.ToList() is not { } parts) return false;
         byte[] signed = [.. counter, .. MessagingCiphers.Pad(command.Header, BlockSize)];
         ReadOnlyMemory<byte> checksum = default;
         var any = false;

@@ -25,7 +25,7 @@ sealed class CardProofs(EmulatedCard card)
     /// <summary>MSE:Set KAT, MSE:Set AT of chip and terminal authentication, MSE:Set DST.</summary>
     public int Choose(Apdu command)
     {
-        if (BerElement.ReadAll(command.Payload) is not { } parts) return 0x6A80;
+        if (BerElement.ReadAll(command.Payload)?.ToList() is not { } parts) return 0x6A80;
         return (command.P1 << 8 | command.P2) switch
         {
             0x41A6 => Passport.Plan.Quirks.NoKeyAgreementTemplate ? 0x6A86 : SetKeyAgreement(parts),

@@ -37,7 +37,7 @@ sealed class Pace(CardChannel channel, PaceVariant variant, Randomness random)
         if (nonce is not { Length: > 0 }) return new(new ChipFailure(ChipError.Garbled));
         var (failure, generator, mappingKey) = await MapAsync(nonce, cancel);
         if (failure is not null) return new(failure);
-        return await AgreeAsync(generator, mappingKey, cancel);
+        return await AgreeAsync(generator ?? [], mappingKey ?? [], cancel);
     }
 
     async ValueTask<ChipFailure?> ChooseAsync(AccessKey key, CancellationToken cancel)
@@ -51,24 +51,24 @@ sealed class Pace(CardChannel channel, PaceVariant variant, Randomness random)
         return IsAccepted(answer) ? null : answer.Failure(ChipError.AccessNotSupported);
     }
 
-    async ValueTask<(ChipFailure? Failure, byte[] Generator, byte[] ChipKey)> MapAsync(byte[] nonce, CancellationToken cancel)
+    async ValueTask<Mapped> MapAsync(byte[] nonce, CancellationToken cancel)
     {
         if (variant.Mapping == PaceMapping.Integrated)
         {
             var own = random.Octets(variant.Cipher.KeySize());
             var (refused, _) = await StepAsync(0x10, Tlv.Encode(0x81, own), 0, cancel);
-            if (refused is not null) return (refused, [], []);
+            if (refused is not null) return new(refused);
             var mapped = variant.Group.MapIntegrated(IntegratedMapping.Number(variant.Cipher, nonce, own, variant.Group));
-            return mapped is null ? (new(ChipError.AccessNotSupported), [], []) : (null, mapped, []);
+            return mapped is null ? new(new(ChipError.AccessNotSupported)) : new(null, mapped);
         }
         var key = variant.Group.NewKey(random)!;
         var (failure, sent) = await StepAsync(0x10, Tlv.Encode(0x81, variant.Group.OnWire(key.Public)), 0x82, cancel);
-        if (failure is not null) return (failure, [], []);
+        if (failure is not null) return new(failure);
         if (variant.Group.FromWire(sent.Span) is not { } theirs || variant.Group.Raise(theirs, key.Private) is not { } shared
             || variant.Group.Raise(variant.Group.Generator, KeyGroup.Number(nonce)) is not { } raised
             || variant.Group.Combine(raised, shared) is not { } generator)
-            return (new(ChipError.Garbled), [], []);
-        return (null, generator, theirs);
+            return new(new(ChipError.Garbled));
+        return new(null, generator, theirs);
     }
 
     async ValueTask<PaceOutcome> AgreeAsync(byte[] generator, byte[] mappingKey, CancellationToken cancel)
@@ -109,13 +109,17 @@ sealed class Pace(CardChannel channel, PaceVariant variant, Randomness random)
         && (CryptographicOperations.FixedTimeEquals(TokenFor(keys, variant.Group.OnWire(key)), token)
             || CryptographicOperations.FixedTimeEquals(TokenFor(keys, key), token));
 
-    async ValueTask<(ChipFailure?, ReadOnlyMemory<byte>)> StepAsync(byte cla, byte[] field, int expected, CancellationToken cancel)
+    async ValueTask<Answered> StepAsync(byte cla, byte[] field, int expected, CancellationToken cancel)
     {
         var answer = await SendStepAsync(cla, field, cancel);
-        if (!answer.Ok) return (answer.Failure(answer.StatusWord >> 8 == 0x63 ? ChipError.WrongKey : ChipError.Refused), default);
-        if (expected == 0) return (null, default);
-        return TryField(answer, expected, out var value) ? (null, value) : (new(ChipError.Garbled), default);
+        if (!answer.Ok) return new(answer.Failure(answer.StatusWord >> 8 == 0x63 ? ChipError.WrongKey : ChipError.Refused));
+        if (expected == 0) return new(null);
+        return TryField(answer, expected, out var value) ? new(null, value) : new(new ChipFailure(ChipError.Garbled));
     }
+
+    sealed record Answered(ChipFailure? Failure, ReadOnlyMemory<byte> Value = default);
+
+    sealed record Mapped(ChipFailure? Failure, byte[]? Generator = null, byte[]? ChipKey = null);
 
     ValueTask<Response> SendStepAsync(byte cla, byte[] field, CancellationToken cancel) =>
         channel.SendAsync(new(cla, 0x86, 0, 0, Tlv.Encode(0x7C, field), field.Length > Apdu.ShortPayload ? Apdu.LongestReply : Apdu.ShortReply), cancel);

@@ -41,7 +41,7 @@ sealed record PaceVariant(string Protocol, PaceMapping Mapping, MessagingCipher 
                 PaceMapping.Integrated => 2,
             })
             .ThenBy(variant => variant.Group is EcGroup ? 0 : 1)
-            .ThenByDescending(variant => variant.Cipher)];
+            .ThenByDescending(variant => (int)variant.Cipher)];
 
     static PaceVariant? TryFrom(PaceInfo info)
     {

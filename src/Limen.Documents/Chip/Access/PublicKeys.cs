@@ -72,7 +72,7 @@ static class PublicKeys
 
     // Explicit parameters of a standardised curve are that curve, which saves building it anew.
     static EcGroup? Named(BigInteger p, BigInteger a, BigInteger b, BigInteger order) =>
-        StandardisedDomains.Ids.Select(id => StandardisedDomains.Find(id)).OfType<EcGroup>()
+        StandardisedDomains.Curves
             .FirstOrDefault(known => known.Curve.P == p && known.Curve.A == a && known.Curve.B == b && known.Curve.Order == order);
 
     static EcGroup? Spelt(EcCurve curve, ReadOnlySpan<byte> generator) =>

@@ -17,18 +17,13 @@ sealed class EcCurve
 {
     const int Window = 4;
 
-    readonly PrimeField field;
-    readonly ulong[] a;
-    readonly ulong[] one;
+    // Made when first computed with: most keys are checked by the base library.
+    readonly Lazy<Numbers> numbers;
 
     public EcCurve(BigInteger p, BigInteger a, BigInteger b, EcPoint generator, BigInteger order, int cofactor = 1)
     {
         (P, A, B, Generator, Order, Cofactor) = (p, a, b, generator, order, cofactor);
-        field = new(p);
-        this.a = new ulong[field.Limbs];
-        one = new ulong[field.Limbs];
-        field.ToMontgomery(a, this.a);
-        field.ToMontgomery(BigInteger.One, one);
+        numbers = new(() => new(p, a));
     }
 
     public BigInteger P { get; }
@@ -49,7 +44,7 @@ sealed class EcCurve
     public EcPoint Multiply(EcPoint point, BigInteger scalar)
     {
         if (point.IsInfinity || scalar.Sign <= 0) return default;
-        var n = field.Limbs;
+        var n = numbers.Value.Field.Limbs;
         var table = Multiples(point);
         Span<ulong> result = stackalloc ulong[3 * n];
         result.Clear();
@@ -64,8 +59,9 @@ sealed class EcCurve
 
     public EcPoint Add(EcPoint left, EcPoint right)
     {
-        Span<ulong> p = stackalloc ulong[3 * field.Limbs];
-        Span<ulong> q = stackalloc ulong[3 * field.Limbs];
+        var n = numbers.Value.Field.Limbs;
+        Span<ulong> p = stackalloc ulong[3 * n];
+        Span<ulong> q = stackalloc ulong[3 * n];
         ToJacobian(left, p);
         ToJacobian(right, q);
         Add(p, q, p);
@@ -74,7 +70,7 @@ sealed class EcCurve
 
     ulong[] Multiples(EcPoint point)
     {
-        var width = 3 * field.Limbs;
+        var width = 3 * numbers.Value.Field.Limbs;
         var table = new ulong[width << Window];
         ToJacobian(point, table.AsSpan(width, width));
         for (var k = 2; k < 1 << Window; k++)
@@ -90,14 +86,16 @@ sealed class EcCurve
     {
         result.Clear();
         if (point.IsInfinity) return;
+        var field = numbers.Value.Field;
         var n = field.Limbs;
         field.ToMontgomery(point.X, result[..n]);
         field.ToMontgomery(point.Y, result.Slice(n, n));
-        one.CopyTo(result[(2 * n)..]);
+        numbers.Value.One.CopyTo(result[(2 * n)..]);
     }
 
     EcPoint ToAffine(ReadOnlySpan<ulong> point)
     {
+        var field = numbers.Value.Field;
         var n = field.Limbs;
         var z = field.FromMontgomery(point[(2 * n)..]);
         if (z.IsZero) return default;
@@ -110,6 +108,7 @@ sealed class EcCurve
     // Doubling for any a: S = 4XY², M = 3X² + aZ⁴, X' = M² - 2S, Y' = M(S - X') - 8Y⁴, Z' = 2YZ.
     void Double(ReadOnlySpan<ulong> p, Span<ulong> result)
     {
+        var (field, a) = (numbers.Value.Field, numbers.Value.A);
         var n = field.Limbs;
         ReadOnlySpan<ulong> x = p[..n], y = p.Slice(n, n), z = p[(2 * n)..];
         Span<ulong> scratch = stackalloc ulong[4 * n];
@@ -140,6 +139,7 @@ sealed class EcCurve
     // U = X·Z², S = Y·Z³ of each, H = U₂ - U₁, r = S₂ - S₁; X' = r² - H³ - 2U₁H², Y' = r(U₁H² - X') - S₁H³, Z' = HZ₁Z₂.
     void Add(ReadOnlySpan<ulong> p, ReadOnlySpan<ulong> q, Span<ulong> result)
     {
+        var field = numbers.Value.Field;
         var n = field.Limbs;
         if (p[(2 * n)..].IndexOfAnyExcept(0UL) < 0) { q.CopyTo(result); return; }
         if (q[(2 * n)..].IndexOfAnyExcept(0UL) < 0) { p.CopyTo(result); return; }
@@ -173,10 +173,27 @@ sealed class EcCurve
     // u = x·z², s = y·z³
     void Scale(ReadOnlySpan<ulong> point, ReadOnlySpan<ulong> z, Span<ulong> u, Span<ulong> s, Span<ulong> t)
     {
+        var field = numbers.Value.Field;
         var n = field.Limbs;
         field.Multiply(z, z, t);
         field.Multiply(point[..n], t, u);
         field.Multiply(t, z, t);
         field.Multiply(point.Slice(n, n), t, s);
+    }
+
+    // What the formulas need in Montgomery form.
+    sealed class Numbers
+    {
+        public Numbers(BigInteger p, BigInteger a)
+        {
+            Field = new(p);
+            (A, One) = (new ulong[Field.Limbs], new ulong[Field.Limbs]);
+            Field.ToMontgomery(a, A);
+            Field.ToMontgomery(BigInteger.One, One);
+        }
+
+        public PrimeField Field { get; }
+        public ulong[] A { get; }
+        public ulong[] One { get; }
     }
 }

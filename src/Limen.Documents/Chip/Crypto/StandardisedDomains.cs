@@ -121,12 +121,15 @@ static class StandardisedDomains
     /// <summary>Every id that has parameters.</summary>
     public static IEnumerable<int> Ids => ById.Keys;
 
+    /// <summary>Every curve.</summary>
+    public static IEnumerable<EcGroup> Curves => ById.Values.Select(group => group.Value).OfType<EcGroup>();
+
     /// <summary>The parameters under this id, or null for an id that is reserved.</summary>
     public static KeyGroup? Find(BigInteger id) => id >= 0 && id <= 255 && ById.TryGetValue((int)id, out var group) ? group.Value : null;
 
     /// <summary>The curve with this object identifier, or null.</summary>
     public static EcGroup? FindCurve(string oid) =>
-        ById.Values.Select(group => group.Value).OfType<EcGroup>().FirstOrDefault(curve => curve.Oid == oid);
+        Curves.FirstOrDefault(curve => curve.Oid == oid);
 
     static Lazy<KeyGroup> Group(string p, string g, string q) => new(() => new DhGroup(Number(p), Number(g), Number(q)));
 

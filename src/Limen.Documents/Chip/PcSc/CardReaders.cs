@@ -75,13 +75,30 @@ public sealed class CardReaders : IDisposable
     /// <param name="deadline">How long reader and card may take.</param>
     /// <param name="cancel">Gives up earlier.</param>
     /// <returns>The card, or why there is none.</returns>
-    public async Task<(ICardTransport? Card, ChipError Error)> ConnectAsync(string? name, TimeSpan deadline, CancellationToken cancel)
+    public async Task<(ICardTransport? Card, ChipError Error)> ConnectAsync(string? name, TimeSpan deadline, CancellationToken cancel) =>
+        Find(name, out var reader) is var error and not ChipError.None ? (null, error) : await PcscCard.ConnectAsync(library, reader!, deadline, cancel);
+
+    /// <summary>
+    /// Connects for a process that reads one chip and ends: this, and every exchange with the card, is waited for on the spot. Such a process has
+    /// nothing else to do meanwhile, and to go on later is what the runtime would have to compile for each step on the way. The deadlines stay.
+    /// </summary>
+    /// <param name="name">The reader's name or a part of it; null for the first that has a card.</param>
+    /// <param name="deadline">How long reader and card may take.</param>
+    /// <param name="card">The card, null when there is none.</param>
+    /// <param name="cancel">Gives up earlier.</param>
+    /// <returns><see cref="ChipError.None"/>, or why there is none.</returns>
+    public ChipError Connect(string? name, TimeSpan deadline, out ICardTransport? card, CancellationToken cancel)
     {
-        var readers = List();
-        var wanted = readers.Where(reader => name is null || reader.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (wanted.Count == 0) return (null, ChipError.NoReader);
-        if (wanted.Find(reader => reader.HasCard) is not { } found) return (null, ChipError.NoCard);
-        return await PcscCard.ConnectAsync(library, found, deadline, cancel);
+        card = null;
+        if (Find(name, out var reader) is var error and not ChipError.None) return error;
+        return PcscCard.Connect(library, reader!, deadline, out card, cancel);
+    }
+
+    ChipError Find(string? name, out CardReader? found)
+    {
+        var wanted = List().Where(reader => name is null || reader.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        found = wanted.Find(reader => reader.HasCard);
+        return wanted.Count == 0 ? ChipError.NoReader : found is null ? ChipError.NoCard : ChipError.None;
     }
 
     /// <inheritdoc/>

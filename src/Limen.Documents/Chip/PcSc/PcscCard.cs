@@ -10,11 +10,12 @@ sealed class PcscCard : ICardTransport
     readonly nint context, card;
     readonly int shareMode;
     readonly byte[] reply = new byte[LargestReply];
+    readonly bool onTheSpot;
     int protocol;
     bool isLost;
 
-    PcscCard(IPcscLibrary library, nint context, nint card, int shareMode, int protocol, ReadOnlyMemory<byte> atr) =>
-        (this.library, this.context, this.card, this.shareMode, this.protocol, Atr) = (library, context, card, shareMode, protocol, atr);
+    PcscCard(IPcscLibrary library, nint context, nint card, int shareMode, int protocol, ReadOnlyMemory<byte> atr, bool onTheSpot) =>
+        (this.library, this.context, this.card, this.shareMode, this.protocol, Atr, this.onTheSpot) = (library, context, card, shareMode, protocol, atr, onTheSpot);
 
     public ReadOnlyMemory<byte> Atr { get; }
 
@@ -23,13 +24,28 @@ sealed class PcscCard : ICardTransport
     public static async Task<(ICardTransport?, ChipError)> ConnectAsync(
         IPcscLibrary library, CardReader reader, TimeSpan deadline, CancellationToken cancel)
     {
-        var connecting = Task.Run(() => Connect(library, reader), CancellationToken.None);
-        if (await InTimeAsync(connecting, deadline, cancel) is var error and not ChipError.None)
+        var connecting = Task.Run(() => Connect(library, reader, onTheSpot: false), CancellationToken.None);
+        if (await LaterAsync(connecting, deadline, cancel) is var error and not ChipError.None)
         {
             _ = connecting.ContinueWith(late => late.Result.Card?.Leave(), TaskScheduler.Default);
             return (null, error);
         }
-        return await connecting;
+        var connected = await connecting;
+        return (connected.Card, connected.Error);
+    }
+
+    /// <summary>A card whose every exchange is waited for on the spot.</summary>
+    public static ChipError Connect(IPcscLibrary library, CardReader reader, TimeSpan deadline, out ICardTransport? card, CancellationToken cancel)
+    {
+        card = null;
+        var connecting = Task.Run(() => Connect(library, reader, onTheSpot: true), CancellationToken.None);
+        if (Now(connecting, deadline, cancel) is var error and not ChipError.None)
+        {
+            _ = connecting.ContinueWith(late => late.Result.Card?.Leave(), TaskScheduler.Default);
+            return error;
+        }
+        card = connecting.Result.Card;
+        return connecting.Result.Error;
     }
 
     public async ValueTask<CardReply> TransmitAsync(ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancel)
@@ -59,18 +75,20 @@ sealed class PcscCard : ICardTransport
 
     public async ValueTask DisposeAsync() => await InTimeAsync(Task.Run(Leave), Farewell, CancellationToken.None);
 
-    static (PcscCard? Card, ChipError Error) Connect(IPcscLibrary library, CardReader reader)
+    sealed record Connected(PcscCard? Card, ChipError Error);
+
+    static Connected Connect(IPcscLibrary library, CardReader reader, bool onTheSpot)
     {
         // A context of its own, since one that waits for a card would hold up all others.
         var code = library.EstablishContext(out var context);
-        if (code != Pcsc.Success) return (null, Pcsc.Meaning(code));
+        if (code != Pcsc.Success) return new(null, Pcsc.Meaning(code));
         var shareMode = Pcsc.Exclusive;
         code = library.Connect(context, reader.Name, shareMode, out var card, out var protocol);
         if (code == Pcsc.SharingViolation)
             code = library.Connect(context, reader.Name, shareMode = Pcsc.Shared, out card, out protocol);
-        if (code == Pcsc.Success) return (new(library, context, card, shareMode, protocol, reader.Atr), ChipError.None);
+        if (code == Pcsc.Success) return new(new(library, context, card, shareMode, protocol, reader.Atr, onTheSpot), ChipError.None);
         library.ReleaseContext(context);
-        return (null, Pcsc.Meaning(code));
+        return new(null, Pcsc.Meaning(code));
     }
 
     CardReply Transmit(byte[] command)
@@ -89,7 +107,16 @@ sealed class PcscCard : ICardTransport
         library.ReleaseContext(context);
     }
 
-    static async ValueTask<ChipError> InTimeAsync(Task work, TimeSpan deadline, CancellationToken cancel)
+    ValueTask<ChipError> InTimeAsync(Task work, TimeSpan deadline, CancellationToken cancel) =>
+        onTheSpot ? new(Now(work, deadline, cancel)) : LaterAsync(work, deadline, cancel);
+
+    static ChipError Now(Task work, TimeSpan deadline, CancellationToken cancel)
+    {
+        try { return work.Wait(deadline, cancel) ? ChipError.None : ChipError.Timeout; }
+        catch (OperationCanceledException) { return ChipError.Cancelled; }
+    }
+
+    static async ValueTask<ChipError> LaterAsync(Task work, TimeSpan deadline, CancellationToken cancel)
     {
         try
         {

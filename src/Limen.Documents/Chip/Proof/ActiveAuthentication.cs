@@ -8,15 +8,18 @@ static class ActiveAuthentication
 {
     const int Challenge = 8, WrongLength = 0x6700, LongestShort = 261;
 
+    /// <summary>What was asked and answered, or why nothing was.</summary>
+    internal sealed record Outcome(ChipFailure? Failure, byte[] Challenge, ReadOnlyMemory<byte> Signature = default);
+
     /// <summary>Asks for a signature over a fresh challenge.</summary>
-    public static async ValueTask<(ChipFailure? Failure, byte[] Challenge, ReadOnlyMemory<byte> Signature)> RunAsync(
+    public static async ValueTask<Outcome> RunAsync(
         CardChannel channel, Randomness random, CancellationToken cancel)
     {
         var challenge = random.Octets(Challenge);
         var answer = await AskAsync(channel, challenge, cancel);
         return answer.Ok && !answer.Payload.IsEmpty
-            ? (null, challenge, answer.Payload)
-            : (answer.Failure(), challenge, default);
+            ? new(null, challenge, answer.Payload)
+            : new(answer.Failure(), challenge);
     }
 
     // The signature of a long key does not fit into a short reply under secure messaging, and some chips that tell of extended lengths take none here.

@@ -22,30 +22,33 @@ sealed class ChipAuthentication(CardChannel channel, Randomness random)
     /// <param name="SecondForm">The form it went through in.</param>
     internal sealed record Established(Variant Variant, byte[] TerminalKey, bool SecondForm);
 
+    /// <summary>A run that went through, or why it did not.</summary>
+    internal sealed record Outcome(ChipFailure? Failure, Established? Run = null);
+
     /// <summary>What of the SecurityInfos of EF.DG14 can be run, AES before 3DES (§8.5); keys without a ChipAuthenticationInfo are run as 3DES.</summary>
     public static IReadOnlyList<Variant> Known(SecurityInfos infos)
     {
         var several = infos.ChipAuthenticationKeys.Count > 1;
-        return [.. infos.ChipAuthenticationKeys.Take(MostKeys).SelectMany(key => OfKey(key, infos, several)).OrderByDescending(variant => variant.Cipher)];
+        return [.. infos.ChipAuthenticationKeys.Take(MostKeys).SelectMany(key => OfKey(key, infos, several)).OrderByDescending(variant => (int)variant.Cipher)];
     }
 
     /// <summary>Agrees new keys and proves them by one exchange; after a failure the old session stands unless it was lost.</summary>
     /// <param name="variant">What to run.</param>
     /// <param name="cancel">Gives up earlier.</param>
     /// <param name="secondForm">With 3DES too MSE:Set AT and GENERAL AUTHENTICATE from the start.</param>
-    public async ValueTask<(ChipFailure? Failure, Established? Run)> RunAsync(
+    public async ValueTask<Outcome> RunAsync(
         Variant variant, CancellationToken cancel, bool secondForm = false)
     {
         // A chip may spell out a group in which neither of these is an element.
         if (variant.Group.NewKey(random) is not { } key || variant.Group.Raise(variant.Key, key.Private) is not { } shared)
-            return (new(ChipError.BadInput), null);
-        var answer = variant.Cipher == MessagingCipher.TripleDes && !secondForm ? await SetKeyAgreementAsync(variant, key.Public, cancel) : default;
+            return new(new(ChipError.BadInput));
+        var answer = variant.Cipher == MessagingCipher.TripleDes && !secondForm ? await SetKeyAgreementAsync(variant, key.Public, cancel) : new Response(default, 0);
         // Some chips with 3DES know the second form only (§8.5, note 1).
         if (!answer.Ok && answer.Error == ChipError.None) answer = await AuthenticateAsync(variant, key.Public, cancel);
-        if (!answer.Ok) return (answer.Failure(), null);
+        if (!answer.Ok) return new(answer.Failure());
         channel.Secure(new(KeyDerivation.SessionKeys(variant.Cipher, variant.Group.SharedSecret(shared))));
         var proof = await channel.SendAsync(Files.Select(LdsFile.Dg14), cancel);
-        return proof.Error == ChipError.None ? (null, new(variant, key.Public, secondForm)) : (proof.Failure(), null);
+        return proof.Error == ChipError.None ? new(null, new(variant, key.Public, secondForm)) : new(proof.Failure());
     }
 
     static IEnumerable<Variant> OfKey(ChipAuthenticationPublicKeyInfo key, SecurityInfos infos, bool several)

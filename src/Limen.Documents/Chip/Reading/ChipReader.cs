@@ -44,7 +44,9 @@ public sealed class ChipReader
         var session = new ChipSession(transport, options, key, random);
         reading.Failure = await ReadAsync(session, reading, either.Token);
         if (reading.Failure is { Error: ChipError.Cancelled } && whole.IsCancellationRequested) reading.Failure = new(ChipError.Timeout);
-        foreach (var file in First.Except(Listed(reading))) reading.MissingFiles.Remove(file);
+        var listed = Listed(reading);
+        foreach (var file in First)
+            if (!listed.Contains(file)) reading.MissingFiles.Remove(file);
         reading.Rebuilt = session.Rebuilt;
         reading.Millis = Since(started);
         return reading;
@@ -60,8 +62,8 @@ public sealed class ChipReader
         if (options.Authenticate && reading.Files.ContainsKey(LdsFile.Dg15)) await AuthenticateActivelyAsync(session, reading, cancel);
         if (reading.ActiveAuthentication?.Failure is { } silent && silent.Error.IsFatal()) return silent;
         var allowed = await AuthenticateTerminalAsync(session, reading, cancel);
-        foreach (var file in Listed(reading).Where(file => allowed || file is not (LdsFile.Dg3 or LdsFile.Dg4)))
-            if (await KeepAsync(session, reading, file, cancel) is { } lost) return lost;
+        foreach (var file in Listed(reading))
+            if ((allowed || file is not (LdsFile.Dg3 or LdsFile.Dg4)) && await KeepAsync(session, reading, file, cancel) is { } lost) return lost;
         return null;
     }
 
@@ -109,14 +111,14 @@ public sealed class ChipReader
     }
 
     // Chips that give the session up over the form they do not know are asked by the other in a new one.
-    async ValueTask<(ChipFailure?, ChipAuthentication.Established?)> RunAsync(
+    async ValueTask<ChipAuthentication.Outcome> RunAsync(
         ChipSession session, ChipAuthentication.Variant variant, CancellationToken cancel)
     {
-        var (failure, run) = await new ChipAuthentication(session.Channel, random).RunAsync(variant, cancel);
-        if (failure is null || variant.Cipher != MessagingCipher.TripleDes || failure.Error != ChipError.MessagingBroken || !IsUnknownToChip(failure))
-            return (failure, run);
+        var run = await new ChipAuthentication(session.Channel, random).RunAsync(variant, cancel);
+        if (run.Failure is null || variant.Cipher != MessagingCipher.TripleDes || run.Failure.Error != ChipError.MessagingBroken || !IsUnknownToChip(run.Failure))
+            return run;
         return await session.ReopenAsync(cancel) is { } lost
-            ? (lost, null)
+            ? new(lost)
             : await new ChipAuthentication(session.Channel, random).RunAsync(variant, cancel, secondForm: true);
     }
 
@@ -184,8 +186,12 @@ public sealed class ChipReader
     List<LdsFile> Listed(ChipReading reading)
     {
         var lds = reading.Lds;
-        var numbers = (lds.Com?.DataGroups ?? []).Concat(reading.SignedDataGroups).Distinct().Order();
-        return [.. numbers.Where(number => options.DataGroups is not { } wanted || number is 14 or 15 || wanted.Contains(number)).Select(number => (LdsFile)number)];
+        var (told, signed) = (lds.Com?.DataGroups ?? [], lds.SignedDataGroups);
+        var listed = new List<LdsFile>();
+        for (var number = (int)LdsFile.Dg1; number <= (int)LdsFile.Dg16; number++)
+            if ((told.Contains(number) || signed.Contains(number)) && (options.DataGroups is not { } wanted || number is 14 or 15 || wanted.Contains(number)))
+                listed.Add((LdsFile)number);
+        return listed;
     }
 
     static CheckResult ResultOf(ChipFailure? failure, string protocol) => failure?.Error switch

@@ -163,4 +163,4 @@ sealed class Files(CardChannel channel)
 }
 
 /// <summary>A file as read: its octets, or why not.</summary>
-readonly record struct FileReading(ReadOnlyMemory<byte> Octets, ChipFailure? Failure = null);
+sealed record FileReading(ReadOnlyMemory<byte> Octets, ChipFailure? Failure = null);

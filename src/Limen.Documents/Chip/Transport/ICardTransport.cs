@@ -26,7 +26,7 @@ public interface ICardTransport : IAsyncDisposable
 /// <summary>What came back over the wire: octets, or why there are none.</summary>
 /// <param name="Octets">The reply APDU, empty after an error.</param>
 /// <param name="Error">Why there is no reply.</param>
-public readonly record struct CardReply(ReadOnlyMemory<byte> Octets, ChipError Error = ChipError.None)
+public sealed record CardReply(ReadOnlyMemory<byte> Octets, ChipError Error = ChipError.None)
 {
     /// <summary>There is no reply.</summary>
     public static CardReply Lost(ChipError error) => new(default, error);

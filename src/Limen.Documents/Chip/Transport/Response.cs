@@ -1,7 +1,7 @@
 namespace Limen.Documents;
 
 /// <summary>What a card answered: its octets and status word, or why it did not.</summary>
-readonly record struct Response(ReadOnlyMemory<byte> Payload, int StatusWord, ChipError Error = ChipError.None)
+sealed record Response(ReadOnlyMemory<byte> Payload, int StatusWord, ChipError Error = ChipError.None)
 {
     public const int Normal = 0x9000;
 

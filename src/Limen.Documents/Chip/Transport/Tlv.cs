@@ -10,7 +10,9 @@ static class Tlv
     /// <summary>The content octets of an object identifier given in dotted form.</summary>
     public static byte[] Oid(string dotted)
     {
-        var arcs = dotted.Split('.').Select(ulong.Parse).ToArray();
+        var words = dotted.Split('.');
+        var arcs = new ulong[words.Length];
+        for (var i = 0; i < words.Length; i++) arcs[i] = ulong.Parse(words[i]);
         var octets = new List<byte>();
         foreach (var arc in (ulong[])[arcs[0] * 40 + arcs[1], .. arcs[2..]])
         {
