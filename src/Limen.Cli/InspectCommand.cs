@@ -25,7 +25,7 @@ static class InspectCommand
             HelpName = "DIR",
         };
         var plate = new Option<string?>("--plate") { Description = "Registration plate" };
-        var plateState = new Option<string?>("--plate-state") { Description = "State of the plate, Doc 9303 code" };
+        var plateState = new Option<string?>("--plate-state") { Description = "State of the plate: its sign (F, PL), or a Doc 9303 or ISO code" };
         var vin = new Option<string?>("--vin") { Description = "Vehicle identification number" };
         var engine = new Option<string?>("--engine") { Description = "Engine number" };
         var purpose = new Option<string>("--purpose")
@@ -80,8 +80,8 @@ static class InspectCommand
     static async Task<InspectionRequest?> RequestAsync(Asked asked, CancellationToken cancel)
     {
         StateCode state = default;
-        if (asked.PlateState is { } text && !StateCode.TryParse(text, out state)) return Nothing("--plate-state wants a Doc 9303 code of one to three letters.");
-        var vehicle = asked.Plate is null && asked.Vin is null && asked.Engine is null ? null
+        if (asked.PlateState is { } text && !StateCode.TryParse(text, out state)) return Nothing("--plate-state wants the sign of a State, one to three letters.");
+        var vehicle = string.IsNullOrWhiteSpace(asked.Plate) && string.IsNullOrWhiteSpace(asked.Vin) && string.IsNullOrWhiteSpace(asked.Engine) ? null
             : new VehicleQuery { Plate = asked.Plate, PlateState = state, Vin = asked.Vin, EngineNumber = asked.Engine };
         var chip = asked.Chip is null ? null : ChipScan.Of(ChipFolder.Read(asked.Chip));
         var mrz = asked.File is null && (vehicle is not null || chip is not null) ? null : await ScanAsync(asked.File ?? "-", cancel);

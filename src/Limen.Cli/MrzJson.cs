@@ -38,7 +38,8 @@ static class MrzJson
         json.WriteString("documentNumber", mrz.DocumentNumber);
         json.WriteString("primaryIdentifier", mrz.PrimaryIdentifier);
         json.WriteString("secondaryIdentifier", mrz.SecondaryIdentifier);
-        json.WriteString("nationality", mrz.Text(MrzField.Nationality).TrimEnd('<'));
+        // Where the zone has no nationality the issuer's is meant; where it has one it is shown as it stands.
+        json.WriteString("nationality", mrz.Text(MrzField.Nationality) is { Length: > 0 } letters ? letters.TrimEnd('<') : mrz.Nationality.Value);
         json.WriteString("dateOfBirth", mrz.DateOfBirth?.ToString());
         json.WriteString("sex", mrz.Sex is { } sex ? Letter(sex) : null);
         json.WriteString("dateOfExpiry", mrz.DateOfExpiry?.ToString());

@@ -18,10 +18,10 @@ static class MrzText
         Row(text, "number", mrz.DocumentNumber);
         Row(text, "primary", mrz.PrimaryIdentifier + (mrz.NameTruncated && mrz.SecondaryIdentifier.Length == 0 ? " (may be cut off)" : ""));
         Row(text, "secondary", mrz.SecondaryIdentifier + (mrz.NameTruncated && mrz.SecondaryIdentifier.Length > 0 ? " (may be cut off)" : ""));
-        Row(text, "nationality", State(mrz, MrzField.Nationality));
+        Row(text, "nationality", State(mrz, mrz.Place(MrzField.Nationality).Length > 0 ? MrzField.Nationality : MrzField.IssuingState));
         Row(text, "born", mrz.DateOfBirth?.ToString() ?? "not read");
         Row(text, "sex", mrz.Sex?.ToString() ?? "not read");
-        Row(text, "expires", mrz.DateOfExpiry?.ToString() ?? "not read");
+        Row(text, "expires", mrz.DateOfExpiry?.ToString() ?? (mrz.Place(MrzField.DateOfExpiry).Length > 0 ? "not read" : "not in this zone"));
         foreach (var optional in mrz.OptionalData) Row(text, "optional", optional);
         foreach (var (name, result) in MrzJson.Checks(mrz.Checks)) Row(text, "check", $"{name} {MrzJson.Camel(result.ToString())}");
         foreach (var problem in mrz.Problems) Row(text, "problem", Say(problem));

@@ -23,7 +23,7 @@ static class ScreenCommand
             """) { list, queries, top, json, Pairs() };
         command.SetAction(parsed => parsed.GetValue(list) is { } persons && parsed.GetValue(queries) is { } travellers
             ? Guarded(() => Screen(persons, travellers, parsed.GetValue(top), parsed.GetValue(json)))
-            : Complain("screen-usage", "--list and --queries are needed.", Usage));
+            : Complain("usage", "--list and --queries are needed.", Usage));
         return command;
     }
 
@@ -38,7 +38,7 @@ static class ScreenCommand
 
     static int Screen(string list, string queries, int top, bool json)
     {
-        if (top < 1) return Complain("screen-usage", "--top must be at least 1.", Usage);
+        if (top < 1) return Complain("usage", "--top must be at least 1.", Usage);
         var asked = PersonsFile.Queries(queries).ToList();
         using var progress = new Progress();
         var started = Stopwatch.GetTimestamp();
@@ -129,7 +129,7 @@ static class ScreenCommand
         try { return run(); }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return Complain("file-unreadable", e.Message, Broken);
+            return Complain("fileUnreadable", e.Message, Broken);
         }
     }
 

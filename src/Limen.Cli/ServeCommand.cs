@@ -17,6 +17,7 @@ static class ServeCommand
         var command = new Command("serve", """
             Serves the officers' screens and the HTTP API of this node. The first start makes an administrator and prints a password once.
             With --role hub also serves its posts; a post that has enrolled (limen enrol) keeps up with its hub.
+            Metrics and traces go to the OpenTelemetry collector that OTEL_EXPORTER_OTLP_ENDPOINT names; they hold no personal data.
             Stop with Ctrl-C: what is under way is finished. Exit codes: 0 stopped, 2 usage or settings, 4 the store or the address cannot be used.
             """);
         options.AddTo(command);

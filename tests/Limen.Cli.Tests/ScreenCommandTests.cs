@@ -61,12 +61,12 @@ public sealed class ScreenCommandTests : IDisposable
     {
         var (code, _, error) = await LimenProcess.RunAsync("", "screen", "--list", Persons);
         Assert.Equal(2, code);
-        Assert.Contains("screen-usage", error, StringComparison.Ordinal);
+        Assert.Contains("usage", error, StringComparison.Ordinal);
         (code, _, error) = await LimenProcess.RunAsync("", "screen", "--list", Persons, "--queries", folder.At("absent.csv"));
         Assert.Equal(4, code);
-        Assert.Contains("file-unreadable", error, StringComparison.Ordinal);
+        Assert.Contains("fileUnreadable", error, StringComparison.Ordinal);
         (code, _, error) = await LimenProcess.RunAsync("", "screen", "--list", folder.Write("wrong.csv", "who,what\n1,2\n"), "--queries", folder.Write("none.csv", "id,name\n"));
         Assert.Equal(4, code);
-        Assert.Contains("file-unreadable", error, StringComparison.Ordinal);
+        Assert.Contains("fileUnreadable", error, StringComparison.Ordinal);
     }
 }

@@ -85,6 +85,29 @@ public sealed partial class ServeCommandTests
         Assert.Equal((0, ""), await demo.StopAsync("TERM"));
     }
 
+    [Fact]
+    public async Task Metrics_and_traces_reach_a_collector_and_name_nobody()
+    {
+        using var folder = new ScratchFolder();
+        await using var collector = new Collector();
+        await using var demo = await ServedProcess.StartAsync(["--demo", "--data", folder.Root, "--port", "0"], new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        using var officer = await demo.SignedInAsync("first", DemoPassword().Match(demo.Output).Groups[1].Value);
+        await ReadyAsync(officer, 3);
+        var sample = Sample().Matches(demo.Output).First(one => one.Groups[1].Value == "reported stolen");
+        await InspectAsync(officer, new { purpose = "border-check", mrz = $"{sample.Groups[2].Value}\n{sample.Groups[3].Value}" });
+        var metrics = await collector.HeardAsync("/v1/metrics", "limen.source.duration");
+        var traces = await collector.HeardAsync("/v1/traces", "inspection");
+        Assert.Contains("demo-documents", metrics, StringComparison.Ordinal);
+        foreach (var personal in (string[])["ROUGEMONTEL", "ANATOLE", "DEMO00001", "911102"]) Assert.DoesNotContain(personal, metrics + traces, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((0, ""), await demo.StopAsync("TERM"));
+    }
+
     static async Task<JsonElement> InspectAsync(HttpClient officer, object scan)
     {
         using var response = await officer.PostAsJsonAsync("/api/inspections", scan, Cancel);

@@ -20,6 +20,17 @@ public class DocumentChecksTests
         Assert.All(checks, check => Assert.Equal(CheckResult.Successful, check.Result));
     }
 
+    // A specimen card of France, as the documentation of cheminfo/mrz prints it.
+    [Fact]
+    public void An_older_French_card_is_clean_and_the_officer_is_told_to_look_at_its_date()
+    {
+        var (document, checks) = Run("IDFRATEST<NAME<<<<<<<<<<<<<<<<0CHE02\n1710GVA123451ROBERTA<<<<<<<9112311F2");
+        Assert.Equal("1710GVA12345", document?.DocumentNumber);
+        var note = Assert.Single(Findings(checks));
+        Assert.Equal(("nationalLayout", Severity.Note), (note.Code, note.Severity));
+        Assert.Equal(CheckResult.NotPerformed, checks.Single(check => check.Name == "expiry").Result);
+    }
+
     [Theory]
     [InlineData("L898902C37FRA7408122F3004157ZE184226B<<<<<16", "checkDigitFailed", Severity.Refer)]
     [InlineData("L898902C36FRA7408122F1204159ZE184226B<<<<<10", "documentExpired", Severity.Refer)]

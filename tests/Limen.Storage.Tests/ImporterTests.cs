@@ -132,6 +132,15 @@ public class ImporterTests
         Assert.Equal("keyMissing", vehicleNotes.Rejected.Single().Code);
     }
 
+    [Fact]
+    public void A_plates_State_is_told_by_its_sign_a_code_or_a_name()
+    {
+        var (vehicles, notes) = Read(ListFormat.Csv, ListKind.Vehicles,
+            "entryId,plate,plateState\n1,A1,F\n2,A2,D\n3,A3,DEU\n4,A4,MD\n5,A5,Kyrgyzstan\n6,A6,CL\n7,A7,QQ\n8,A8,\n");
+        Assert.Equal(["FRA", "D", "DEU", "MDA", "KGZ", "CL", ""], vehicles.Select(entry => ((VehicleEntry)entry).PlateState.Value));
+        Assert.Equal("8 unknownState", string.Join(", ", notes.Rejected.Select(row => $"{row.Line} {row.Code}")));
+    }
+
     // Every spelling of an unknown byte, cut or doubled sign must end in rows or faults, never in an exception.
     [Theory]
     [InlineData(ListFormat.Csv, "entryId,name,datesOfBirth\n1,\"Anna \"\"A\"\" E\",1974\n2,Bo,1975-01\n")]

@@ -324,7 +324,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Files of a form, or one file as the body under the name given; with unverified, signed lists are taken although their signature is broken. */
+        /** Files of a form, or one file as the body under the name given; with unverified, signed lists are taken although their signature is broken, and deviation lists although their signer was not made for them. */
         post: operations["importTrust"];
         delete?: never;
         options?: never;
@@ -928,7 +928,7 @@ export interface components {
             /** @description A travel document as it was read or typed. */
             document: {
                 /** @enum {unknown} */
-                format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | null;
+                format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "TD2-FRA" | null;
                 /** @description Document code without fillers. */
                 documentCode: string;
                 /**
@@ -1321,7 +1321,7 @@ export interface components {
                 /** @description A travel document as it was read or typed. */
                 document: {
                     /** @enum {unknown} */
-                    format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | null;
+                    format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "TD2-FRA" | null;
                     /** @description Document code without fillers. */
                     documentCode: string;
                     /**
@@ -1694,7 +1694,7 @@ export interface components {
             check: null | string;
         };
         /** @enum {unknown} */
-        FormatWord: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | null;
+        FormatWord: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "TD2-FRA" | null;
         /**
          * @description How bad a diagnosis is; by the worst of them a program that watches nodes is told.
          * @enum {unknown}

@@ -34,7 +34,7 @@ export function DocumentPanel({ document, checks, vehicle, chip, chipReading = f
         <Fact name={t('field.dateOfBirth')} unsure={doubts.has('dateOfBirth')}>{date(document.dateOfBirth)}</Fact>
         <Fact name={t('field.sex')} unsure={doubts.has('sex')}>{t(`sex.${document.sex}`, { defaultValue: document.sex })}</Fact>
         <Fact name={t('field.nationality')} unsure={doubts.has('nationality')}><span title={document.nationalityName ?? undefined}>{document.nationality || '-'}</span></Fact>
-        <Fact name={t('field.dateOfExpiry')} unsure={doubts.has('dateOfExpiry')} bad={expired}>{date(document.dateOfExpiry)}{expired ? ` - ${t('document.expired')}` : ''}</Fact>
+        <Fact wide name={t('field.dateOfExpiry')} unsure={doubts.has('dateOfExpiry')} bad={expired}>{date(document.dateOfExpiry)}{expired ? ` - ${t('document.expired')}` : ''}</Fact>
         {document.optionalData.some(text => text.length > 0) && <Fact wide name={t('field.optionalData')} unsure={doubts.has('optionalData')}><span className="mono">{document.optionalData.filter(Boolean).join('  ')}</span></Fact>}
         {vehicle && <VehicleFacts vehicle={vehicle} />}
       </dl>

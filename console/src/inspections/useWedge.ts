@@ -37,7 +37,7 @@ export function useWedge(heard: Heard): void {
       clearTimeout(ending)
       if (wedge.waits !== null) ending = window.setTimeout(() => wedge.quiet(performance.now()), wedge.waits)
       if (mine || (event.key.length === 1 && event.key !== ' ' && choosesByLetter(event.target))) return swallow(event)
-      if (event.repeat || (gap < alone && event.key !== 'Enter') || takesText(event.target)) return
+      if (event.repeat || (gap < alone && event.key !== 'Enter') || takesText(event.target) || isAbove(event.target)) return
       if (event.key === 'Enter' && isControl(event.target)) return
       if (event.key === 'Enter' || event.key === 'Escape') {
         if (latest.current.key(event.key)) swallow(event)
@@ -78,6 +78,11 @@ function takesText(target: EventTarget | null): boolean {
 // A closed list of choices takes letters as a choice: the first ones of a scan would change it.
 function choosesByLetter(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('[aria-haspopup=listbox]') !== null
+}
+
+// What lies above the screen takes its own keys: Enter on a choice of the officer's menu admits nobody.
+function isAbove(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role=menu], [role=listbox], [role=dialog], [role=alertdialog]') !== null
 }
 
 function isControl(target: EventTarget | null): boolean {

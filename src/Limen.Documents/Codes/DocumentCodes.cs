@@ -52,7 +52,7 @@ public static class DocumentCodes
         {
             MrzFormat.Td3 => Passport(code),
             MrzFormat.Td1 => code == "AC" ? DocumentKind.CrewMemberCertificate : DocumentKind.Card,
-            MrzFormat.Td2 => DocumentKind.Card,
+            MrzFormat.Td2 or MrzFormat.Td2France => DocumentKind.Card,
             MrzFormat.MrvA or MrzFormat.MrvB => DocumentKind.Visa,
         };
 
@@ -66,14 +66,14 @@ public static class DocumentCodes
     public static DocumentClass ClassOf(MrzFormat format) => format switch
     {
         MrzFormat.Td3 => DocumentClass.Passport,
-        MrzFormat.Td1 or MrzFormat.Td2 => DocumentClass.IdentityCard,
+        MrzFormat.Td1 or MrzFormat.Td2 or MrzFormat.Td2France => DocumentClass.IdentityCard,
         MrzFormat.MrvA or MrzFormat.MrvB => DocumentClass.Visa,
     };
 
     internal static bool Begins(MrzFormat format, char first) => format switch
     {
         MrzFormat.Td3 => first == 'P',
-        MrzFormat.Td1 or MrzFormat.Td2 => first is 'A' or 'C' or 'I',
+        MrzFormat.Td1 or MrzFormat.Td2 or MrzFormat.Td2France => first is 'A' or 'C' or 'I',
         MrzFormat.MrvA or MrzFormat.MrvB => first == 'V',
     };
 

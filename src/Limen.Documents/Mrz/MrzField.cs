@@ -35,6 +35,8 @@ public enum MrzField
     SecondOptionalData = 14,
     /// <summary>Composite check digit (not on visas).</summary>
     CompositeCheckDigit = 15,
+    /// <summary>Given names where they stand apart from the surname (France's older cards only).</summary>
+    GivenNames = 16,
 }
 
 /// <summary>Where a field stands.</summary>

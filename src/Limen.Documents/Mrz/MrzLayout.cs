@@ -8,9 +8,10 @@ sealed class MrzLayout
     static readonly MrzLayout td3 = OfTwoLines(MrzFormat.Td3, 44, optional: 14, optionalDigit: true, composite: true);
     static readonly MrzLayout mrvA = OfTwoLines(MrzFormat.MrvA, 44, optional: 16, optionalDigit: false, composite: false);
     static readonly MrzLayout mrvB = OfTwoLines(MrzFormat.MrvB, 36, optional: 8, optionalDigit: false, composite: false);
+    static readonly MrzLayout france = OfFrance();
 
-    readonly MrzPlace[] places = new MrzPlace[(int)MrzField.CompositeCheckDigit + 1];
-    readonly (int Start, int Length)[] runs = new (int, int)[(int)MrzField.CompositeCheckDigit + 1];
+    readonly MrzPlace[] places = new MrzPlace[(int)MrzField.GivenNames + 1];
+    readonly (int Start, int Length)[] runs = new (int, int)[(int)MrzField.GivenNames + 1];
 
     MrzLayout(MrzFormat format, int lines, int width)
     {
@@ -33,6 +34,7 @@ sealed class MrzLayout
         MrzFormat.Td3 => td3,
         MrzFormat.MrvA => mrvA,
         MrzFormat.MrvB => mrvB,
+        MrzFormat.Td2France => france,
     };
 
     /// <summary>The characters of a field in the lines joined.</summary>
@@ -57,6 +59,15 @@ sealed class MrzLayout
             (MrzField.DateOfExpiryCheckDigit, 1), (MrzField.Nationality, 3), (MrzField.SecondOptionalData, 11),
             (MrzField.CompositeCheckDigit, 1));
         layout.Line(3, (MrzField.Name, 30));
+        return layout;
+    }
+
+    static MrzLayout OfFrance()
+    {
+        var layout = new MrzLayout(MrzFormat.Td2France, 2, 36);
+        layout.Line(1, (MrzField.DocumentCode, 2), (MrzField.IssuingState, 3), (MrzField.Name, 25), (MrzField.OptionalData, 6));
+        layout.Line(2, (MrzField.DocumentNumber, 12), (MrzField.DocumentNumberCheckDigit, 1), (MrzField.GivenNames, 14),
+            (MrzField.DateOfBirth, 6), (MrzField.DateOfBirthCheckDigit, 1), (MrzField.Sex, 1), (MrzField.CompositeCheckDigit, 1));
         return layout;
     }
 

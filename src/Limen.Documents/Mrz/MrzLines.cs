@@ -28,8 +28,18 @@ ref struct MrzLines
         layout = null;
         if (lines.Collect(text) is { } broken) return broken;
         if (lines.Format(out var format) is { } unknown) return unknown;
-        layout = MrzLayout.Of(format);
+        layout = MrzLayout.Of(format == MrzFormat.Td2 && IsFrance(joined) ? MrzFormat.Td2France : format);
         return TooStrange(joined[..(layout.LineCount * layout.Width)], layout.Width);
+    }
+
+    // Where Doc 9303 has the nationality, France's own layout has the end of the number and its check digit.
+    static bool IsFrance(ReadOnlySpan<char> joined)
+    {
+        if (!joined[..5].Equals("IDFRA", StringComparison.OrdinalIgnoreCase)) return false;
+        var digits = 0;
+        foreach (var sign in joined.Slice(46, 3))
+            if (char.IsAsciiDigit(sign)) digits++;
+        return digits >= 2;
     }
 
     MrzProblem? Collect(ReadOnlySpan<char> text)

@@ -36,7 +36,8 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
         return DocumentCodes.Text(code.TrimEnd('<'));
     }
 
-    public StateCode Nationality(StateCode issuer) => !issuer.IsEmpty && Text(MrzField.Nationality).SequenceEqual(Text(MrzField.IssuingState))
+    // A State gives its national card to its own nationals: where the zone leaves them out, they are the issuer's.
+    public StateCode Nationality(StateCode issuer) => layout[MrzField.Nationality].Length == 0 ? issuer : !issuer.IsEmpty && Text(MrzField.Nationality).SequenceEqual(Text(MrzField.IssuingState))
         ? issuer
         : State(MrzField.Nationality, MrzProblemCode.Nationality);
 
@@ -55,10 +56,18 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
     {
         var name = Text(MrzField.Name);
         for (var at = name.IndexOfAnyInRange('0', '9'); at >= 0; at = Next(name, at)) NoteKnown(MrzField.Name, at, MrzProblemCode.Name);
+        if (layout[MrzField.GivenNames].Length > 0) return GivenApart(name);
         var gap = name.IndexOf("<<");
         return gap < 0
             ? (Words(name), "", name[^1] != '<')
             : (Words(name[..gap]), Words(name[gap..]), name[^1] != '<');
+    }
+
+    (string Primary, string Secondary, bool Truncated) GivenApart(ReadOnlySpan<char> surname)
+    {
+        var given = Text(MrzField.GivenNames);
+        for (var at = given.IndexOfAnyInRange('0', '9'); at >= 0; at = Next(given, at)) NoteKnown(MrzField.GivenNames, at, MrzProblemCode.Name);
+        return (Words(surname), Words(given), surname[^1] != '<' || given[^1] != '<');
     }
 
     static int Next(ReadOnlySpan<char> name, int at)
@@ -120,8 +129,10 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
     public (PartialDate? Date, CheckResult Check) Birth(DateOnly today) => Dated(MrzField.DateOfBirth,
         MrzDates.Birth(Text(MrzField.DateOfBirth), today), MrzField.DateOfBirthCheckDigit, MrzProblemCode.DateOfBirth);
 
-    public (PartialDate? Date, CheckResult Check) Expiry(DateOnly today) => Dated(MrzField.DateOfExpiry,
-        MrzDates.Expiry(Text(MrzField.DateOfExpiry), today), MrzField.DateOfExpiryCheckDigit, MrzProblemCode.DateOfExpiry);
+    public (PartialDate? Date, CheckResult Check) Expiry(DateOnly today) => layout[MrzField.DateOfExpiry].Length == 0
+        ? (null, CheckResult.NotPerformed)
+        : Dated(MrzField.DateOfExpiry,
+            MrzDates.Expiry(Text(MrzField.DateOfExpiry), today), MrzField.DateOfExpiryCheckDigit, MrzProblemCode.DateOfExpiry);
 
     (PartialDate? Date, CheckResult Check) Dated(MrzField field, PartialDate? date, MrzField digit, MrzProblemCode code)
     {
@@ -162,7 +173,7 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
         return Compare(sum, Text(MrzField.CompositeCheckDigit)[0]);
     }
 
-    /// <summary>The composite digit of a zone, or -1 (Doc 9303-4, -5, -6 §4.2.4).</summary>
+    /// <summary>The composite digit of a zone, or -1 (Doc 9303-4, -5, -6 §4.2.4; on France's older cards over everything before it).</summary>
     public static int Composite(ReadOnlySpan<char> text, MrzLayout layout)
     {
         var sum = new CheckSum();
@@ -173,6 +184,11 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
             sum.Add(second[..7]);
             sum.Add(second[8..15]);
             sum.Add(second[18..29]);
+            return sum.Digit;
+        }
+        if (layout.Format == MrzFormat.Td2France)
+        {
+            sum.Add(text[..^1]);
             return sum.Digit;
         }
         sum.Add(second[..10]);

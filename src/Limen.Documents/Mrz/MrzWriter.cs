@@ -15,9 +15,9 @@ public static class MrzWriter
             content.DocumentCode is [var first, ..] && DocumentCodes.Begins(content.Format, first) && content.DocumentCode.All(char.IsAsciiLetterUpper));
         zone.Put(MrzField.IssuingState, content.IssuingState.Value, MrzProblemCode.IssuingState);
         zone.Require(MrzField.IssuingState, MrzProblemCode.IssuingState, !content.IssuingState.IsEmpty);
-        zone.Put(MrzField.Nationality, content.Nationality.Value, MrzProblemCode.Nationality);
+        if (zone.Length(MrzField.Nationality) > 0) zone.Put(MrzField.Nationality, content.Nationality.Value, MrzProblemCode.Nationality);
         zone.Require(MrzField.Nationality, MrzProblemCode.Nationality, !content.Nationality.IsEmpty);
-        zone.Put(MrzField.Name, Name(content, zone.Length(MrzField.Name)), MrzProblemCode.Name);
+        Names(ref zone, content);
         zone.Require(MrzField.Name, MrzProblemCode.Name, zone.IsFilled(MrzField.Name));
         Number(ref zone, content);
         zone.Put(MrzField.SecondOptionalData, Plain(content.SecondOptionalData), MrzProblemCode.OptionalData);
@@ -38,7 +38,15 @@ public static class MrzWriter
     public static string Name(string primary, string secondary, int length, string? language = null) =>
         MrzName.Fit(Transliteration.ToMrz(primary, language), Transliteration.ToMrz(secondary, language), length);
 
-    static string Name(MrzContent content, int length) => Name(content.PrimaryIdentifier, content.SecondaryIdentifier, length, content.Language);
+    static void Names(ref Zone zone, MrzContent content)
+    {
+        var apart = zone.Length(MrzField.GivenNames);
+        zone.Put(MrzField.Name, Name(content.PrimaryIdentifier, apart > 0 ? "" : content.SecondaryIdentifier, zone.Length(MrzField.Name), content.Language), MrzProblemCode.Name);
+        if (apart == 0) return;
+        // Two fillers between given names, and what does not fit is cut.
+        var given = Transliteration.ToMrz(content.SecondaryIdentifier, content.Language).Replace("<", "<<", StringComparison.Ordinal);
+        zone.Put(MrzField.GivenNames, given.Length <= apart ? given : given[..apart], MrzProblemCode.Name);
+    }
 
     static void Number(ref Zone zone, MrzContent content)
     {
@@ -89,7 +97,7 @@ public static class MrzWriter
 
         public void PutDate(MrzField field, MrzField digit, PartialDate? date)
         {
-            if (date is { } known)
+            if (date is { } known && Length(field) > 0)
             {
                 Two(Text(field), known.Year % 100);
                 if (known.Month > 0) Two(Text(field)[2..], known.Month);

@@ -75,8 +75,10 @@ public static class DocumentChecks
     }
 
     static DocumentCheck DocumentCode(Mrz mrz) => mrz.Kind != DocumentKind.Unknown
-        ? new("documentCode", CheckResult.Successful)
+        ? new("documentCode", CheckResult.Successful) { Finding = mrz.Format == MrzFormat.Td2France ? NationalLayout : null }
         : Gap("documentCode", CheckResult.Undetermined, "unknownDocumentCode", "The document code is none that documents of this size have.");
+
+    static Finding NationalLayout => new(Severity.Note, "nationalLayout", "An older French identity card: its zone holds no date of expiry. Look at the date on the card; those given to adults from 2004 to 2013 run five years longer.");
 
     static DocumentCheck State(string name, StateCode code, string unknown, string what)
     {

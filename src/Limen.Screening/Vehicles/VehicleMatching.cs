@@ -1,3 +1,5 @@
+using Limen.Documents;
+
 namespace Limen.Screening;
 
 /// <summary>
@@ -81,7 +83,19 @@ public static class VehicleMatching
             yield break;
         }
         yield return NumberEvidence.Of("plate", "plate", asked, listed, KeyWeights.NumberLeast);
-        yield return StateEvidence.Of("plateState", query.PlateState, entry.PlateState);
+        yield return OfPlateState(query.PlateState, entry.PlateState);
+    }
+
+    // A plate names its State by a sign, lists by a code. Letters that nobody knows say nothing: they must not hide a stolen vehicle.
+    static Evidence OfPlateState(StateCode asked, StateCode listed)
+    {
+        if (asked.IsEmpty || listed.IsEmpty) return StateEvidence.Of("plateState", asked, listed);
+        var (one, other) = (RegistrationSigns.StatesOf(asked), RegistrationSigns.StatesOf(listed));
+        if (one.Count == 0 || other.Count == 0) return new("plateState", Agreement.Omitted, asked.Value, listed.Value, 0, "State not known by these letters");
+        var both = one.Intersect(other).ToList();
+        return both.Count == 0
+            ? StateEvidence.Of("plateState", asked, listed)
+            : StateEvidence.Of("plateState", both[0], both[0]) with { Asked = asked.Value, Listed = listed.Value };
     }
 
     static Evidence? OfEngine(string asked, string listed)

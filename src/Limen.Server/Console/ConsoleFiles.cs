@@ -20,15 +20,19 @@ static class ConsoleFiles
         if (folder is null) return;
         var files = new PhysicalFileProvider(folder);
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = Cache });
-        app.MapFallback("{*path:nonfile}", http =>
+        // Not an endpoint: one that takes any address would hide that an address of the API is there, but not for this method or content.
+        app.Use((http, next) =>
         {
-            if (http.Request.Path.StartsWithSegments("/api") || !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
-                return Problems.NotFound.Result().ExecuteAsync(http);
+            if (http.GetEndpoint() is not null || !IsScreen(http.Request)) return next(http);
             http.Response.ContentType = "text/html; charset=utf-8";
             http.Response.Headers.CacheControl = "no-cache";
             return http.Response.SendFileAsync(files.GetFileInfo("index.html"));
-        }).ExcludeFromDescription();
+        });
     }
+
+    static bool IsScreen(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !request.Path.StartsWithSegments("/api") && !Path.HasExtension(request.Path.Value);
 
     // Vite names its assets by their content; everything else is asked for anew.
     static void Cache(StaticFileResponseContext context) => context.Context.Response.Headers.CacheControl =

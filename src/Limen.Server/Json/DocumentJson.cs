@@ -77,7 +77,7 @@ public sealed record DocumentJson
     public override string ToString() => nameof(DocumentJson);
 }
 
-/// <summary>The five machine readable zones; values are those of <see cref="MrzFormat"/>.</summary>
+/// <summary>The machine readable zones; values are those of <see cref="MrzFormat"/>.</summary>
 public enum FormatWord
 {
     /// <summary>Three lines of 30.</summary>
@@ -90,6 +90,8 @@ public enum FormatWord
     [JsonStringEnumMemberName("MRV-A")] MrvA = 4,
     /// <summary>Visa, two lines of 36.</summary>
     [JsonStringEnumMemberName("MRV-B")] MrvB = 5,
+    /// <summary>Two lines of 36 in France's own layout.</summary>
+    [JsonStringEnumMemberName("TD2-FRA")] Td2France = 6,
 }
 
 /// <summary>A place of the machine readable zone that does not fit its check digit.</summary>

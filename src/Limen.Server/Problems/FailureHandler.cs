@@ -34,10 +34,10 @@ sealed partial class FailureHandler(ILogger<FailureHandler> log) : IExceptionHan
         _ => Problems.ForStatus(bad.StatusCode),
     };
 
-    // A path holds names of fields only where the text is JSON at all; names that we do not know are not repeated.
+    // Broken JSON is an exception within the exception, whatever field it broke off in. A path holds names of fields only where the text is JSON at all; names that we do not know are not repeated.
     static Problem ForJson(JsonException json) => json.Path switch
     {
-        "$.purpose" => Problems.UnknownPurpose.In("purpose"),
+        "$.purpose" when json.InnerException is not JsonException => Problems.UnknownPurpose.In("purpose"),
         null or "$" when json.Message.Contains("'purpose'", StringComparison.Ordinal) => Problems.UnknownPurpose.In("purpose"),
         _ => Problems.Malformed with { Detail = $"The JSON is wrong at line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}." },
     };

@@ -52,7 +52,7 @@ static class CsvEntries
             EntryId = fields.Id(),
             Vin = fields.NumberOrNull("vin"),
             Plate = fields.TextOrNull("plate"),
-            PlateState = fields.State("plateState"),
+            PlateState = fields.PlateState("plateState"),
             EngineNumber = fields.NumberOrNull("engineNumber"),
             Make = fields.TextOrNull("make"),
             Model = fields.TextOrNull("model"),

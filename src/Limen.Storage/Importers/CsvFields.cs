@@ -44,6 +44,9 @@ sealed class CsvFields(CsvReader row)
         return state;
     }
 
+    /// <summary>The sign on a plate, or what names a State elsewhere.</summary>
+    public StateCode PlateState(string name) => RegistrationSigns.TryRead(Text(name), out var state) ? state : State(name);
+
     public List<StateCode> States(string name)
     {
         var states = new List<StateCode>();

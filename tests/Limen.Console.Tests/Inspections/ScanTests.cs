@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Limen.Console.Tests;
@@ -6,6 +7,28 @@ namespace Limen.Console.Tests;
 public sealed class ScanTests(ServedNode node, Chromium chromium)
 {
     string Zone => node.Zone("clear");
+
+    [Fact]
+    public async Task Keys_pressed_in_the_officers_menu_neither_decide_nor_put_aside()
+    {
+        await using var booth = await chromium.OpenAsync(node);
+        await booth.BeginShiftAsync();
+        await booth.ScanDemoAsync("clear", "clear");
+        foreach (var key in (string[])["a", "Escape"])
+        {
+            await booth.Page.Locator(".officer").ClickAsync();
+            await Expect(booth.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+            await booth.PressAsync(key);
+            if (key != "Escape") await booth.PressAsync("Escape");
+            await Expect(booth.Page.GetByRole(AriaRole.Menu)).ToBeHiddenAsync();
+            await booth.ExpectAdviceAsync("clear");
+        }
+        await booth.Page.Locator(".officer").ClickAsync();
+        await booth.PressAsync("ArrowDown");
+        await booth.PressAsync("Enter");
+        await Expect(booth.Page.Locator("input[autocomplete=current-password]").First).ToBeVisibleAsync();
+        Assert.Empty(booth.Complaints);
+    }
 
     [Fact]
     public async Task A_scan_with_one_line_end_at_its_end_is_taken()

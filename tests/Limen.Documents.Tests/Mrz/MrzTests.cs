@@ -46,6 +46,38 @@ public sealed class MrzTests
         Assert.True(StateCodes.IsSpecimen(mrz.IssuingState));
     }
 
+    // Specimen cards of France, as printed by the cheminfo/mrz and idcheck.io documentation; the second without the office's number.
+    [Theory]
+    [InlineData("IDFRATEST<NAME<<<<<<<<<<<<<<<<0CHE02", "1710GVA123451ROBERTA<<<<<<<9112311F2", "1710GVA12345", "TEST NAME", "ROBERTA", "1991-12-31")]
+    [InlineData("IDFRABERTHIER<<<<<<<<<<<<<<<<<<<<<<<", "9409923102854CORINNE<<<<<<<6512068F4", "940992310285", "BERTHIER", "CORINNE", "1965-12-06")]
+    public void Frances_older_cards_are_read_in_their_own_layout(string upper, string lower, string number, string primary, string secondary, string born)
+    {
+        var mrz = Read(upper, lower);
+        Assert.Equal(MrzFormat.Td2France, mrz.Format);
+        Assert.Equal(DocumentClass.IdentityCard, mrz.DocumentClass);
+        Assert.Equal(number, mrz.DocumentNumber);
+        Assert.Equal((primary, secondary, born), (mrz.PrimaryIdentifier, mrz.SecondaryIdentifier, mrz.DateOfBirth?.ToString()));
+        Assert.Equal("FRA", mrz.Nationality.Value);
+        Assert.Equal(Sex.Female, mrz.Sex);
+        Assert.Null(mrz.DateOfExpiry);
+        Assert.Equal(new(CheckResult.Successful, CheckResult.Successful, CheckResult.NotPerformed, CheckResult.NotPerformed, CheckResult.Successful), mrz.Checks);
+        Assert.Empty(mrz.Problems);
+        Assert.Empty(mrz.Doubtful);
+    }
+
+    // A misread surname has no check digit of its own on any other card; here the composite digit covers the names too.
+    [Fact]
+    public void A_misread_name_on_Frances_older_card_fails_the_whole_zone()
+    {
+        var mrz = Read("IDFRABERTHLER<<<<<<<<<<<<<<<<<<<<<<<", "9409923102854CORINNE<<<<<<<6512068F4");
+        Assert.Equal(CheckResult.Failed, mrz.Checks.Composite);
+        Assert.Equal(CheckResult.Successful, mrz.Checks.DocumentNumber);
+    }
+
+    [Fact]
+    public void A_card_of_France_in_the_layout_of_the_standard_stays_a_TD2() =>
+        Assert.Equal(MrzFormat.Td2, Read("IDFRADUPONT<<CAMILLE<<<<<<<<<<<<<<<<", "HA672242<6FRA5802254M9601086<<<<<<<8").Format);
+
     // Doc 9303-11 App. D.2: a TD1 with a number of twelve characters.
     [Fact]
     public void A_long_number_is_put_together_and_its_parts_are_placed()

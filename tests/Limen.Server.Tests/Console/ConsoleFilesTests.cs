@@ -1,4 +1,5 @@
 using System.Net;
+using Limen.Storage;
 using Limen.TestKit;
 
 namespace Limen.Server.Tests;
@@ -30,6 +31,24 @@ public sealed class ConsoleFilesTests
         Assert.Equal(caching, string.Join(", ", response.Headers.GetValues("Cache-Control")));
         Assert.Contains("default-src", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    // With the screens beside the program an address of the API must still say what is wrong with a request to it.
+    [Theory]
+    [InlineData("PUT", "application/json", "405 methodNotAllowed")]
+    [InlineData("DELETE", null, "405 methodNotAllowed")]
+    [InlineData("OPTIONS", null, "405 methodNotAllowed")]
+    [InlineData("POST", "text/plain", "415 unsupportedMediaType")]
+    [InlineData("POST", "application/xml", "415 unsupportedMediaType")]
+    public async Task Screens_beside_it_hide_nothing_of_the_API(string method, string? type, string told)
+    {
+        using var folder = Built();
+        await using var server = await RunningServer.StartAsync(console: folder.Root);
+        using var officer = await server.SignedInAsync(Role.FirstLine);
+        using var request = new HttpRequestMessage(new(method), "/api/inspections");
+        if (type is not null) request.Content = new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue(type));
+        using var response = await officer.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(told, $"{(int)response.StatusCode} {await response.CodeAsync()}");
     }
 
     [Theory]

@@ -61,6 +61,7 @@ public sealed class StartInspectionTests
     [InlineData("""{"purpose":"curiosity","mrz":"x"}""", "unknownPurpose")]
     [InlineData("""{"mrz":"x"}""", "unknownPurpose")]
     [InlineData("""{"purpose":3,"mrz":"x"}""", "unknownPurpose")]
+    [InlineData("""{"purpose":""", "malformed")]
     [InlineData("""{"purpose":"border-check","mrz":""", "malformed")]
     [InlineData("""{"purpose":"border-check","surprise":1}""", "malformed")]
     [InlineData("""{"purpose":"border-check"}""", "nothingToInspect")]
