@@ -131,6 +131,66 @@ public class ExchangeListTests
     }
 
     [Fact]
+    public async Task A_stick_that_was_pulled_out_or_cannot_be_read_takes_nothing_and_says_which_file()
+    {
+        await using var hub = await OpenAsync(Engine.Sqlite);
+        await using var post = await OpenAsync(Engine.Sqlite);
+        await hub.ImportAsync("sltd", ListKind.Documents, Specimens.Documents(40_000));
+        var stick = hub.Folder.At("stick");
+        await hub.Store.Offer.ExportAsync(stick, [], HubKey.Sign, Cancel);
+        var trusted = HubKey.Trusted(hub);
+        var (chunk, manifest) = ((await HubKey.ManifestAsync(hub, "sltd", 0)).Chunks[1], Path.Combine(stick, "manifests", "sltd.json"));
+        var (whole, signed) = (Path.Combine(stick, "chunks", chunk.Sha256), await File.ReadAllBytesAsync(manifest, Cancel));
+        async Task<(string?, string?)> TryAsync() => (await post.Store.Reception.ImportAsync(stick, trusted, Cancel)).Select(one => (one.Refused, one.Chunk)).Single();
+        // The copy was broken off in a chunk, before it, in the manifest, and before its signature.
+        File.Move(whole, whole + ".away");
+        await File.WriteAllBytesAsync(whole, (await File.ReadAllBytesAsync(whole + ".away", Cancel))[..100], Cancel);
+        Assert.Equal(("chunkDamaged", chunk.Sha256), await TryAsync());
+        File.Delete(whole);
+        Assert.Equal(("chunkDamaged", chunk.Sha256), await TryAsync());
+        File.Move(whole + ".away", whole);
+        await File.WriteAllBytesAsync(manifest, signed[..^20], Cancel);
+        Assert.Equal(("bundleForged", null), await TryAsync());
+        await File.WriteAllBytesAsync(manifest, signed, Cancel);
+        File.Move(manifest + ".sig", manifest + ".away");
+        Assert.Equal(("bundleForged", null), await TryAsync());
+        File.Move(manifest + ".away", manifest + ".sig");
+        var broken = await post.Store.Reception.TakeAsync(new(signed, Convert.FromBase64String((await File.ReadAllTextAsync(manifest + ".sig", Cancel)).Trim())), trusted, _ => throw new IOException("Input/output error"), Cancel);
+        Assert.Equal("chunkDamaged", broken.Refused);
+        Assert.Contains("Input/output error", broken.RefusedWords, StringComparison.Ordinal);
+        Assert.Empty(await post.Store.Lists.AllAsync(Cancel));
+        // What another computer leaves on a stick is none of the bundle.
+        await File.WriteAllBytesAsync(Path.Combine(stick, "manifests", "._sltd.json"), new byte[4096], Cancel);
+        Assert.Equal((null, null), await TryAsync());
+        await AssertEqualAsync(hub, post, "sltd");
+    }
+
+    [Fact]
+    public async Task An_entry_past_its_review_date_is_no_hit_at_a_post_without_a_line_and_its_deletion_travels()
+    {
+        await using var hub = await OpenAsync(Engine.Sqlite);
+        await using var post = await OpenAsync(Engine.Sqlite);
+        var day = DateOnly.FromDateTime(hub.Time.GetUtcNow().UtcDateTime);
+        await hub.ImportAsync("sltd", ListKind.Documents, $"entryId,number,documentType,issuingState,status,reviewOn\n1,DUE000001,P,FRA,stolen,{day.AddDays(1):yyyy-MM-dd}\n2,STAYS0001,P,FRA,stolen,{day.AddDays(99):yyyy-MM-dd}\n");
+        await HubKey.CarryAsync(hub, post, "sltd");
+        await using var lists = new LiveLists(post.Store, _ => SourceTerms.Default, post.Time);
+        await lists.ReadyAsync(Cancel);
+        async Task<bool> IsHitAsync(string number) => await lists.Sources.Single().AskAsync(new(Gateway.Purpose.BorderCheck, "test") { Document = new(number, Documents.DocumentClass.Passport, State) }, Cancel) is Gateway.Reply.Hit;
+        Assert.True(await IsHitAsync("DUE000001") && await IsHitAsync("STAYS0001"));
+        post.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal((false, true), (await IsHitAsync("DUE000001"), await IsHitAsync("STAYS0001")));
+        Assert.Equal(2, (await post.Store.Lists.FindAsync("sltd", Cancel))!.Entries);
+        hub.Time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal([("sltd", 1L)], (await hub.Store.Lists.ExpireAsync(Cancel)).Select(one => (one.List, one.Removed)));
+        Assert.Null((await HubKey.CarryAsync(hub, post, "sltd")).Refused);
+        Assert.Equal(1, (await post.Store.Lists.FindAsync("sltd", Cancel))!.Entries);
+        Assert.Equal(1, await post.LookAsync<long>("select count(*) from entries where body is not null"));
+        await AssertEqualAsync(hub, post, "sltd");
+    }
+
+    static Documents.StateCode State => Documents.StateCode.TryParse("FRA", out var state) ? state : default;
+
+    [Fact]
     public async Task Heads_make_ages_true_and_older_ones_are_refused()
     {
         await using var hub = await OpenAsync(Engine.Sqlite);

@@ -55,6 +55,32 @@ public sealed class FailoverTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_primary_that_wakes_up_after_another_was_promoted_acknowledges_nothing()
+    {
+        await using var cluster = await StartedAsync("a", "b");
+        using var folders = new ScratchFolder();
+        await using var behind = await Store.OpenAsync(new(folders.At("behind"), cluster.ConnectionTo("a")), TimeProvider.System, Cancel);
+        await using var store = await OpenAsync(cluster, folders.At("first"));
+        await store.Journal.AppendAsync(new(JournalKind.SignIn, "anna", "anna"), Cancel);
+        cluster.Freeze("a");
+        await cluster.RunAsync("promote", "b", 0, "--slots", "a");
+        await store.Journal.AppendAsync(new(JournalKind.SignIn, "boris", "boris"), Cancel);
+        cluster.Thaw("a");
+        // A node that reaches only the old primary finds one that takes writes, and waits there for a standby that has gone.
+        var written = behind.Journal.AppendAsync(new(JournalKind.SignIn, "mallory", "mallory"), Cancel);
+        await UntilWaitsAsync(cluster);
+        await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
+        Assert.False(written.IsCompleted);
+        Assert.Contains("which is not there", await cluster.StateAsync("a"), StringComparison.Ordinal);
+        await using var connection = new Npgsql.NpgsqlConnection(cluster.ConnectionTo("b"));
+        await connection.OpenAsync(Cancel);
+        await using var names = new Npgsql.NpgsqlCommand("select string_agg(who, ',' order by n) from journal", connection);
+        Assert.Equal("anna,boris", await names.ExecuteScalarAsync(Cancel));
+        cluster.Kill("a");
+        await Assert.ThrowsAnyAsync<Exception>(() => written);
+    }
+
+    [Fact]
     public async Task Without_its_standby_the_primary_waits_and_nothing_is_told_as_kept_or_kept_twice()
     {
         await using var cluster = await StartedAsync("a", "b");

@@ -9,6 +9,19 @@ public class VaultTests
     static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     [Fact]
+    public void A_key_that_systemd_hands_over_is_not_open_because_of_the_list_by_which_it_is_handed_over()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        using var folder = new TestKit.ScratchFolder();
+        var key = folder.Write("key", "x");
+        foreach (var (rights, open, handedOver) in new[] { (0x180, false, false), (0x120, true, false), (0x124, true, true), (0x1A4, true, true) })
+        {
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(key, (UnixFileMode)rights);
+            Assert.Equal((open, open, handedOver), (KeyFile.OthersRead(key, null), KeyFile.OthersRead(key, "/run/credentials/other"), KeyFile.OthersRead(key, folder.Root)));
+        }
+    }
+
+    [Fact]
     public void SipHash_gives_the_value_of_its_authors()
     {
         // Reference vectors of SipHash-2-4 (Aumasson, Bernstein): key 00..0f, message 00..07.

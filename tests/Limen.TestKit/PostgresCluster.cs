@@ -89,6 +89,13 @@ public sealed class PostgresCluster : IAsyncDisposable
         foreach (var process in (int[])[main, .. ChildrenOf(main)]) Process.Start("kill", ["-STOP", $"{process}"]).WaitForExit();
     }
 
+    /// <summary>Lets it go on, as if nothing had been.</summary>
+    public void Thaw(string name)
+    {
+        var main = MainOf(name);
+        foreach (var process in (int[])[main, .. ChildrenOf(main)]) Process.Start("kill", ["-CONT", $"{process}"]).WaitForExit();
+    }
+
     /// <summary>What the script says of one server, whether all is well or not.</summary>
     public async Task<string> StateAsync(string name) => (await RunAsync(Path.Combine(folder, Script), "state", "--data", DataOf(name))).Said;
 

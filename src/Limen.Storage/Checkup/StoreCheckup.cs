@@ -4,7 +4,6 @@ namespace Limen.Storage;
 public sealed class StoreCheckup
 {
     const int Newest = 1000;
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     readonly Database database;
     readonly StoreLocation where;
@@ -83,8 +82,7 @@ public sealed class StoreCheckup
         if (where.ConnectionString is not null) return null;
         if (!database.Vault.IsSealed) return new(null, false, false);
         var path = where.KeyFile ?? KeyFile.Default(store);
-        var others = OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(path) & ~OwnerOnly;
-        return new(path, KeyFile.IsIn(path, where.Folder), others != 0);
+        return new(path, KeyFile.IsIn(path, where.Folder), KeyFile.OthersRead(path, Environment.GetEnvironmentVariable(KeyFile.CredentialsVariable)));
     }
 
     async Task<DatabaseCondition> SqliteAsync(Session session, long mostRead)

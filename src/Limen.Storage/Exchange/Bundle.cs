@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Limen.Storage;
 
 /// <summary>
@@ -20,7 +22,7 @@ sealed class Bundle(string folder)
     public void WriteRoster(SignedRoster roster)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllBytes(Path.Combine(folder, Officers), roster.Officers!);
+        Put(Path.Combine(folder, Officers), roster.Officers!);
         Write(Path.Combine(folder, Roster), new Statement(roster.Statement, roster.Signature));
     }
 
@@ -41,7 +43,11 @@ sealed class Bundle(string folder)
     {
         Directory.CreateDirectory(Chunks);
         var partly = PathOf(chunk) + ".part";
-        await using (var file = File.Create(partly)) await content.CopyToAsync(file, cancel);
+        await using (var file = File.Create(partly))
+        {
+            await content.CopyToAsync(file, cancel);
+            file.Flush(flushToDisk: true);
+        }
         File.Move(partly, PathOf(chunk), overwrite: true);
     }
 
@@ -49,9 +55,9 @@ sealed class Bundle(string folder)
 
     public Statement? ReadHeads() => Read(Path.Combine(folder, Heads));
 
-    /// <summary>By name; null for one without its signature.</summary>
+    /// <summary>By name; null for one without its signature. Hidden files are those of whatever computer the stick was in.</summary>
     public IEnumerable<(string Name, Statement? Statement)> ReadManifests() => !Directory.Exists(Manifests) ? []
-        : Directory.EnumerateFiles(Manifests, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileNameWithoutExtension(path), Read(path)));
+        : Directory.EnumerateFiles(Manifests, "*.json").Where(path => !Path.GetFileName(path).StartsWith('.')).Order(StringComparer.Ordinal).Select(path => (Path.GetFileNameWithoutExtension(path), Read(path)));
 
     /// <summary>Takes away chunks that no manifest of the folder names.</summary>
     public void Tidy()
@@ -67,8 +73,16 @@ sealed class Bundle(string folder)
     static void Write(string path, Statement statement)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path + ".sig", Convert.ToBase64String(statement.Signature) + "\n");
-        File.WriteAllBytes(path, statement.Bytes);
+        Put(path + ".sig", Encoding.ASCII.GetBytes(Convert.ToBase64String(statement.Signature) + "\n"));
+        Put(path, statement.Bytes);
+    }
+
+    // On the stick before it is said to be: it is pulled out at once.
+    static void Put(string path, byte[] bytes)
+    {
+        using var file = File.Create(path);
+        file.Write(bytes);
+        file.Flush(flushToDisk: true);
     }
 
     static Statement? Read(string path)

@@ -83,10 +83,8 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
     // Once to see that it is whole, once to take it in: what is damaged is never looked into.
     async Task<Fault?> TakeAsync(ChunkOf chunk, ListShelf shelf, ListRow list, CancellationToken cancel)
     {
-        await using var content = open(chunk);
-        if (content is null) return new("chunkDamaged", $"Chunk {chunk.Sha256} is missing.");
-        if (!ChunkFolder.IsWhole(content, chunk.Sha256)) return new("chunkDamaged", $"Chunk {chunk.Sha256} is damaged.");
-        content.Position = 0;
+        await using var content = TryOpen(chunk, out var fault);
+        if (content is null) return fault;
         try
         {
             foreach (var lines in ChunkLines.Read(content).Chunk(AtOnce))
@@ -102,6 +100,26 @@ sealed class Reception(Database database, Journal journal, Manifest manifest, Fu
         {
             return new("bundleUnreadable", $"Chunk {chunk.Sha256} holds what this program does not understand.");
         }
+    }
+
+    // A stick that fails while it is read is not the store that fails.
+    Stream? TryOpen(ChunkOf chunk, out Fault? fault)
+    {
+        Stream? content = null;
+        try
+        {
+            content = open(chunk);
+            fault = content is null ? new("chunkDamaged", $"Chunk {chunk.Sha256} is missing.")
+                : ChunkFolder.IsWhole(content, chunk.Sha256) ? null : new("chunkDamaged", $"Chunk {chunk.Sha256} is damaged.");
+            if (fault is null) content!.Position = 0;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            fault = new("chunkDamaged", $"Chunk {chunk.Sha256} cannot be read: {unreadable.Message}");
+        }
+        if (fault is null) return content;
+        content?.Dispose();
+        return null;
     }
 
     void Add(byte[] body)

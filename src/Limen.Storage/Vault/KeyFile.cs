@@ -48,6 +48,21 @@ static class KeyFile
         return true;
     }
 
+    /// <summary>Where systemd tells a service the folder of what it was handed over.</summary>
+    public const string CredentialsVariable = "CREDENTIALS_DIRECTORY";
+
+    /// <summary>
+    /// True when other users of this computer may read it. What systemd hands over is opened to its service by an access control list, and the
+    /// mask of that list stands where the rights of a group would: there only everybody's rights tell.
+    /// </summary>
+    public static bool OthersRead(string path, string? credentials)
+    {
+        if (OperatingSystem.IsWindows()) return false;
+        var rights = File.GetUnixFileMode(path) & ~OwnerOnly & ~UnixFileMode.UserExecute;
+        if (!string.IsNullOrEmpty(credentials) && IsIn(path, credentials)) rights &= UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        return rights != 0;
+    }
+
     /// <summary>True when a path lies in a folder: a key beside what it opens keeps nobody out.</summary>
     public static bool IsIn(string path, string folder) =>
         !Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(path)).StartsWith("..", StringComparison.Ordinal)
