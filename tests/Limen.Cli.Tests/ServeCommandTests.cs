@@ -77,7 +77,9 @@ public sealed partial class ServeCommandTests
         using var limen = System.Diagnostics.Process.Start(start)!;
         var (output, error) = (limen.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), await limen.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await limen.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((code, ""), (limen.ExitCode, await output));
+        Assert.Equal(code, limen.ExitCode);
+        // What a host logs that had begun to start is not what the operator is told.
+        if (code == 2) Assert.Equal("", await output);
         Assert.Contains(words, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
