@@ -21,16 +21,16 @@ static class ServeCommand
             Stop with Ctrl-C: what is under way is finished. Exit codes: 0 stopped, 2 usage or settings, 4 the store or the address cannot be used.
             """);
         options.AddTo(command);
-        command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), cancel));
+        command.SetAction((parsed, cancel) => RunAsync(options.Read(parsed), options.Problems(parsed), cancel));
         return command;
     }
 
-    static async Task<int> RunAsync(ServeOptions.Told told, CancellationToken cancel)
+    static async Task<int> RunAsync(ServeOptions.Told told, IEnumerable<string> wrongHere, CancellationToken cancel)
     {
         if (StoreOptions.ReadSettings(told.Data, told.Database) is not { } read) return Usage;
         var settings = told.Over(read);
         if (told.Demo && settings.Post.Length == 0) settings = settings with { Post = "Demo post", Lane = "lane 1" };
-        var problems = settings.RoleProblems().ToList();
+        var problems = settings.RoleProblems().Concat(wrongHere).ToList();
         foreach (var problem in problems) await Console.Error.WriteLineAsync($"limen: settingsInvalid: {problem}");
         if (problems.Count > 0) return Usage;
         try
@@ -51,7 +51,7 @@ static class ServeCommand
         {
             return Complain("storeUnreachable", away.Message);
         }
-        catch (IOException inUse)
+        catch (Exception inUse) when (inUse is IOException or System.Net.Sockets.SocketException)
         {
             return Complain("addressInUse", inUse.Message);
         }

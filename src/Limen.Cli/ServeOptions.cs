@@ -27,7 +27,7 @@ sealed class ServeOptions
         parsed.GetValue(folder)!,
         parsed.GetValue(database),
         Addresses(parsed.GetValue(urls), parsed.GetValue(port)),
-        parsed.GetValue(demo) || Environment.GetEnvironmentVariable("LIMEN_DEMO") == "1",
+        parsed.GetValue(demo) || Variable("LIMEN_DEMO") is "1" || (bool.TryParse(Variable("LIMEN_DEMO"), out var told) && told),
         settings => settings with
         {
             Role = parsed.GetValue(role) ?? settings.Role,
@@ -43,11 +43,27 @@ sealed class ServeOptions
         public string Data => Demo ? Path.Combine(Folder, "demo") : Folder;
     }
 
+    /// <summary>What is wrong with what is told here alone. Kestrel would take a port that is no number for a part of the name, and listen everywhere on port 80.</summary>
+    public IEnumerable<string> Problems(ParseResult parsed)
+    {
+        foreach (var address in Addresses(parsed.GetValue(urls), parsed.GetValue(port)))
+            if (!IsAddress(address)) yield return $"LIMEN_URLS or LIMEN_PORT: {address} is no address to listen on; http://127.0.0.1:5080 is one, and a port is a number from 0 to 65535.";
+        if (Variable("LIMEN_DEMO") is { } demo && demo is not ("0" or "1") && !bool.TryParse(demo, out _)) yield return "LIMEN_DEMO: true or false.";
+    }
+
+    static bool IsAddress(string address)
+    {
+        // Every address of this computer has names of Kestrel's own.
+        var named = address.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
+        return address.StartsWith("http://unix:/", StringComparison.Ordinal) || (Uri.TryCreate(named, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https"));
+    }
+
     static string[] Addresses(string? urls, int? port)
     {
-        var named = urls ?? (port is null ? Environment.GetEnvironmentVariable("LIMEN_URLS") : null);
+        var named = urls ?? (port is null ? Variable("LIMEN_URLS") : null);
         if (named is { Length: > 0 }) return named.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var told = Environment.GetEnvironmentVariable("LIMEN_PORT");
-        return [$"http://127.0.0.1:{port?.ToString(CultureInfo.InvariantCulture) ?? (told is { Length: > 0 } ? told : "5080")}"];
+        return [$"http://127.0.0.1:{port?.ToString(CultureInfo.InvariantCulture) ?? Variable("LIMEN_PORT") ?? "5080"}"];
     }
+
+    static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } told ? told : null;
 }

@@ -59,6 +59,31 @@ public sealed partial class ServeCommandTests
         Assert.Contains("policy.listDeadlineMs: 10 to 60000.", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LIMEN_PORT", "abc", 2, "settingsInvalid: LIMEN_URLS or LIMEN_PORT: http://127.0.0.1:abc is no address")]
+    [InlineData("LIMEN_PORT", "99999", 2, "settingsInvalid: LIMEN_URLS or LIMEN_PORT")]
+    [InlineData("LIMEN_PORT", "-1", 2, "settingsInvalid: LIMEN_URLS or LIMEN_PORT")]
+    [InlineData("LIMEN_URLS", "nonsense", 2, "settingsInvalid: LIMEN_URLS or LIMEN_PORT")]
+    [InlineData("LIMEN_URLS", "http://127.0.0.1:0;ftp://127.0.0.1:0", 2, "settingsInvalid: LIMEN_URLS or LIMEN_PORT: ftp")]
+    [InlineData("LIMEN_URLS", "http://192.0.2.1:0", 4, "addressInUse")]
+    [InlineData("LIMEN_DEMO", "please", 2, "settingsInvalid: LIMEN_DEMO: true or false.")]
+    [InlineData("LIMEN_ROLE", "server", 2, "settingsInvalid: LIMEN_ROLE: one of hub, post.")]
+    [InlineData("LIMEN_DATABASE", "nonsense", 4, "storeUnreachable")]
+    public async Task A_variable_that_cannot_be_meant_is_told_in_a_line(string name, string value, int code, string words)
+    {
+        using var folder = new ScratchFolder();
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "limen.dll"), "serve", "--data", folder.Root]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[name] = value;
+        using var limen = System.Diagnostics.Process.Start(start)!;
+        var (output, error) = (limen.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), await limen.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await limen.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(code, limen.ExitCode);
+        // What a host logs that had begun to start is not what the operator is told.
+        if (code == 2) Assert.Equal("", await output);
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task In_the_demonstration_every_document_that_is_shown_gives_what_is_said_of_it()
     {

@@ -7,7 +7,8 @@ namespace Limen.Server;
 /// <summary>Calls the hub as the post does, and hears its first words: whether it is there, whether it is the hub, whether it accepts the post, what time it has.</summary>
 static class HubCall
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // As long as a connection and its first words take on 64 kbit/s with a second of delay, and more.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task<HubFacts> CallAsync(Enrolled enrolled, Settings settings, X509Certificate2? own, TimeProvider time, CancellationToken cancel)
     {

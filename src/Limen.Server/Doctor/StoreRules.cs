@@ -10,10 +10,16 @@ static class StoreRules
     public static IEnumerable<Diagnosis> Store(NodeFacts facts)
     {
         if (facts.Refused is not { } refused) yield break;
-        yield return refused.Code == "storeAbsent"
-            ? new(Health.Wrong, refused.Code, refused.Words, "Name the folder with --data, or start limen serve once: it makes a new store.") { Subject = facts.Folder }
-            : new(Health.Wrong, refused.Code, refused.Words, "Nothing else of the store could be looked at. See its code in docs/errors.md.") { Subject = facts.Folder };
+        yield return new(Health.Wrong, refused.Code, refused.Words, RemedyFor(refused.Code)) { Subject = facts.Folder };
     }
+
+    static string RemedyFor(string code) => code switch
+    {
+        "storeAbsent" => "Name the folder with --data, or start limen serve once: it makes a new store.",
+        "keyMissing" or "keyWrong" => "Bring the key file of this store, and name it with --key-file or LIMEN_KEY_FILE. Nothing else of the store could be looked at.",
+        "storeUnreachable" => "With PostgreSQL: look whether it runs, and at the connection string. Else the file limen.db is damaged: keep a copy of the folder, and restore the last backup; a post can also be enrolled anew with an empty folder.",
+        _ => "Nothing else of the store could be looked at. See its code in docs/errors.md.",
+    };
 
     public static IEnumerable<Diagnosis> Disk(NodeFacts facts)
     {

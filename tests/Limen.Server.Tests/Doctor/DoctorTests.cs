@@ -30,6 +30,16 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task A_line_that_is_slow_is_not_said_to_be_down()
+    {
+        await using var hub = await RunningServer.StartHubAsync();
+        await using var line = new FaultProxy(1, new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, hub.Exchange.Port)) { Fault = new() { Delay = TimeSpan.FromSeconds(1), BytesPerSecond = 8000 } };
+        await using var post = await PostFolder.EnrolledAsync(hub, "bridge");
+        await File.WriteAllTextAsync(Path.Combine(post.Node.Folder, "settings.json"), $$"""{"hub": "https://127.0.0.1:{{line.Port}}"}""", Cancel);
+        Assert.Contains("lineFine", (await LookAsync(post.Node.Folder)).Keys);
+    }
+
+    [Fact]
     public async Task Whoever_else_answers_at_the_hubs_address_is_told_as_a_stranger()
     {
         await using var hub = await RunningServer.StartHubAsync();
