@@ -57,7 +57,8 @@ public sealed class PostgresServer : IDisposable
         using (var stop = Process.Start("kill", ["-STOP", $"{first}"])) stop.WaitForExit();
         int[] all = [first, .. Children(first)];
         foreach (var pid in all) KillOne(pid);
-        while (all.Any(Lives)) Thread.Yield();
+        // The first also until nothing is left of it: a number that is taken makes the next server believe that it still runs.
+        while (all.Any(Lives) || Directory.Exists($"/proc/{first}")) Thread.Yield();
         File.Delete(PidFile);
     }
 

@@ -23,14 +23,13 @@ public enum MrzFormat
 /// <summary>The formats' names as the standard writes them.</summary>
 public static class MrzFormats
 {
-    /// <summary><c>TD1</c>, <c>TD2</c>, <c>TD3</c>, <c>MRV-A</c> or <c>MRV-B</c>; <c>TD2-FRA</c> for France's own.</summary>
+    /// <summary><c>TD1</c>, <c>TD2</c>, <c>TD3</c>, <c>MRV-A</c> or <c>MRV-B</c>; France's own is of the size TD2.</summary>
     public static string Name(this MrzFormat format) => format switch
     {
         MrzFormat.Td1 => "TD1",
-        MrzFormat.Td2 => "TD2",
+        MrzFormat.Td2 or MrzFormat.Td2France => "TD2",
         MrzFormat.Td3 => "TD3",
         MrzFormat.MrvA => "MRV-A",
         MrzFormat.MrvB => "MRV-B",
-        MrzFormat.Td2France => "TD2-FRA",
     };
 }

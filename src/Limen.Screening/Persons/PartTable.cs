@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Limen.Screening;
 
@@ -15,13 +16,17 @@ struct FirstSounds
     public FirstSounds(ReadOnlySpan<byte> sounds) => sounds[..Math.Min(sounds.Length, Most)].CopyTo(this);
 }
 
+// Both are written to files as they lie in memory, so nothing may lie between their fields: it would be whatever was there before.
+
 /// <summary>A part in the directory: the key under which it stands, and what a comparison needs to know of it.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 readonly record struct FiledPart(uint Key, int Part, FirstSounds Sounds, byte Length, ushort Mask)
 {
     public readonly FirstSounds Sounds = Sounds;
 }
 
 /// <summary>A part of the list: its sounds, which classes of sounds they are of, what it is and how rare, in eighths of a bit.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 readonly record struct ListedPart(uint SoundsStart, FirstSounds Sounds, byte Length, ushort Mask, PartKind Kind, byte Eighths)
 {
     public readonly FirstSounds Sounds = Sounds;

@@ -46,7 +46,7 @@ public sealed record DocumentJson
 
     internal static DocumentJson Of(TravelDocument document, Mrz? mrz) => new()
     {
-        Format = (FormatWord?)mrz?.Format,
+        Format = mrz?.Format == MrzFormat.Td2France ? FormatWord.Td2 : (FormatWord?)mrz?.Format,
         DocumentCode = document.DocumentCode,
         DocumentClass = document.Class,
         IssuingState = Text(document.IssuingState),
@@ -82,7 +82,7 @@ public enum FormatWord
 {
     /// <summary>Three lines of 30.</summary>
     [JsonStringEnumMemberName("TD1")] Td1 = 1,
-    /// <summary>Two lines of 36.</summary>
+    /// <summary>Two lines of 36; also in the layout of France's older identity cards, which a finding then tells.</summary>
     [JsonStringEnumMemberName("TD2")] Td2 = 2,
     /// <summary>Two lines of 44.</summary>
     [JsonStringEnumMemberName("TD3")] Td3 = 3,
@@ -90,8 +90,6 @@ public enum FormatWord
     [JsonStringEnumMemberName("MRV-A")] MrvA = 4,
     /// <summary>Visa, two lines of 36.</summary>
     [JsonStringEnumMemberName("MRV-B")] MrvB = 5,
-    /// <summary>Two lines of 36 in France's own layout.</summary>
-    [JsonStringEnumMemberName("TD2-FRA")] Td2France = 6,
 }
 
 /// <summary>A place of the machine readable zone that does not fit its check digit.</summary>
