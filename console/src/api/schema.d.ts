@@ -928,7 +928,7 @@ export interface components {
             /** @description A travel document as it was read or typed. */
             document: {
                 /** @enum {unknown} */
-                format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "TD2-FRA" | null;
+                format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | null;
                 /** @description Document code without fillers. */
                 documentCode: string;
                 /**
@@ -1321,7 +1321,7 @@ export interface components {
                 /** @description A travel document as it was read or typed. */
                 document: {
                     /** @enum {unknown} */
-                    format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "TD2-FRA" | null;
+                    format: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | null;
                     /** @description Document code without fillers. */
                     documentCode: string;
                     /**
@@ -1694,7 +1694,7 @@ export interface components {
             check: null | string;
         };
         /** @enum {unknown} */
-        FormatWord: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | "TD2-FRA" | null;
+        FormatWord: "TD1" | "TD2" | "TD3" | "MRV-A" | "MRV-B" | null;
         /**
          * @description How bad a diagnosis is; by the worst of them a program that watches nodes is told.
          * @enum {unknown}
