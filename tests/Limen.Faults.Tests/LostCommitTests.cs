@@ -22,10 +22,10 @@ public sealed class LostCommitTests
         using var lane = await node.LaneAsync();
         var known = await AskAsync(lane);
         Assert.Equal(HttpStatusCode.OK, known.Status);
-        // With a standby named that is not there, a commit is on the primary's disk and waits: its server is killed in between.
-        await RunAsync(database, "alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()");
+        // The server is killed while a commit is on its disk and waits.
+        await HoldCommitsAsync(database);
         var asking = AskAsync(lane);
-        await Running.UntilAsync(async () => await CountAsync(database, "pg_stat_activity where wait_event = 'SyncRep'") > 0, "Nobody waits.", 20);
+        await UntilItWaitsAsync(database);
         server.Kill();
         NpgsqlConnection.ClearAllPools();
         var (status, told) = await asking;
@@ -52,14 +52,40 @@ public sealed class LostCommitTests
         using var lane = await node.LaneAsync();
         // The first question with a key also notes that it was used.
         if (keyKnown) Assert.Equal(HttpStatusCode.OK, (await AskAsync(lane)).Status);
-        await RunAsync(database, "alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()");
+        await HoldCommitsAsync(database);
         var asking = AskAsync(lane);
-        await Running.UntilAsync(async () => await CountAsync(database, "pg_stat_activity where wait_event = 'SyncRep'") > 0, "Nobody waits.", 20);
+        await UntilItWaitsAsync(database);
         await RunAsync(database, "alter system reset synchronous_standby_names", "select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'", "select pg_reload_conf()");
         Assert.Equal(HttpStatusCode.OK, (await asking).Status);
         Assert.Equal(keyKnown ? 2 : 1, await CountAsync(database, "inspections"));
         Assert.True((await node.Store.Journal.VerifyAsync(Cancel)).Whole);
     }
+
+    // With a standby named that is not there, a commit waits for it. From when on is for the server to say: until one is seen that waits.
+    static async Task HoldCommitsAsync(string database)
+    {
+        await RunAsync(database, "create table probe ()", "alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()");
+        var probing = RunAsync(database, "insert into probe default values");
+        await Running.UntilAsync(async () =>
+        {
+            if (await CountAsync(database, Waiting("probe")) > 0) return true;
+            if (probing.IsCompleted) probing = RunAsync(database, "insert into probe default values");
+            return false;
+        }, "Commits are not held.", 20);
+        await RunAsync(database, $"select pg_terminate_backend(pid) from {Waiting("probe")}");
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => probing);
+    }
+
+    // The inspection's own commit. The node also writes by itself, and holds locks that the inspection needs: that is let go.
+    static Task UntilItWaitsAsync(string database) => Running.UntilAsync(async () =>
+    {
+        if (await CountAsync(database, Waiting("write_marks")) > 0) return true;
+        await RunAsync(database, $"select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'SyncRep' and pid not in (select pid from {Waiting("write_marks")})");
+        return false;
+    }, "The inspection does not wait.", 20);
+
+    static string Waiting(string table) =>
+        $"(select a.pid from pg_stat_activity a join pg_locks l using (pid) where a.wait_event = 'SyncRep' and l.relation = '{table}'::regclass) waiting";
 
     static async Task<(HttpStatusCode Status, JsonElement Told)> AskAsync(HttpClient lane)
     {
