@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Limen.Inspections;
 using static Limen.Storage.Tests.TestStore;
 
@@ -61,6 +62,18 @@ public class GroupedWritesTests
         Assert.Equal(Enumerable.Range(0, 300).Select(i => $"{i}"), (await kept.Store.Journal.ReadAsync(1, 1000, null, null, Cancel)).Select(entry => entry.Subject));
     }
 
+    [Fact]
+    public async Task The_log_is_folded_once_in_some_megabytes_and_not_after_every_write_from_then_on()
+    {
+        await using var kept = await OpenAsync(Engine.Sqlite);
+        var much = new string('x', 100_000);
+        for (var n = 0; n < 60; n++) await kept.Store.Journal.AppendAsync(new(JournalKind.SignIn, "anna", much), Cancel);
+        Assert.InRange(new FileInfo(Log(kept)).Length, 4 * 1024 * 1024, 12 * 1024 * 1024);
+        var began = TimesBegun(kept);
+        for (var n = 0; n < 40; n++) await kept.Store.Journal.AppendAsync(new(JournalKind.SignIn, "anna", "anna"), Cancel);
+        Assert.InRange(TimesBegun(kept) - began, 0u, 1u);
+    }
+
     [Theory, ClassData(typeof(Engines))]
     public async Task Two_nodes_that_decide_on_each_others_inspections_wait_and_never_in_a_circle(Engine engine)
     {
@@ -74,6 +87,17 @@ public class GroupedWritesTests
         Assert.Equal(20, outcomes.Count(outcome => outcome == DecisionOutcome.Recorded));
         Assert.Equal(20, outcomes.Count(outcome => outcome == DecisionOutcome.AlreadyDecided));
         Assert.Equal((true, 40L), await StandingAsync(kept));
+    }
+
+    static string Log(TestStore kept) => Path.Combine(kept.Where.Folder, "limen.db-wal");
+
+    // The log's header counts how often it began anew (SQLite, Write-Ahead Log format, offset 12).
+    static uint TimesBegun(TestStore kept)
+    {
+        using var log = new FileStream(Log(kept), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var header = new byte[16];
+        log.ReadExactly(header);
+        return BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(12));
     }
 
     static async Task<(bool Whole, long Entries)> StandingAsync(TestStore kept)

@@ -8,7 +8,9 @@ namespace Limen.Storage;
 /// <summary>One file in one folder, write-ahead log, every commit on the disk before it is told.</summary>
 sealed class SqliteDatabase(string folder) : Database(folder)
 {
-    const long LongLog = 4 * 1024 * 1024;
+    // Pages: 4 MiB.
+    const long LongLog = 1024;
+    const int PageSize = 4096, CacheWrites = 9;
 
     readonly string connectionString = new SqliteConnectionStringBuilder
     {
@@ -18,7 +20,9 @@ sealed class SqliteDatabase(string folder) : Database(folder)
     }.ToString();
     readonly SemaphoreSlim turns = new(1, 1);
     readonly ConditionalWeakTable<sqlite3, object> prepared = [];
-    readonly FileInfo log = new(Path.Combine(folder, "limen.db-wal"));
+    // Under the turn: pages written to the log since it was last folded, at first as many as lie there. The file's length would not do:
+    // the log begins anew within it and leaves it as long as it once was.
+    long unfolded = new FileInfo(Path.Combine(folder, "limen.db-wal")) is { Exists: true, Length: var left } ? left / PageSize : 0;
     Task folding = Task.CompletedTask;
 
     public override string Dialect => "sqlite";
@@ -58,8 +62,18 @@ sealed class SqliteDatabase(string folder) : Database(folder)
     // The log is folded into the file behind the writers: who commits waits for one write to the disk, never for thousands of pages.
     void FoldWhenLong()
     {
-        log.Refresh();
-        if (folding.IsCompleted && log.Exists && log.Length > LongLog) folding = Task.Run(FoldAsync);
+        if (unfolded <= LongLog || !folding.IsCompleted) return;
+        unfolded = 0;
+        folding = Task.Run(FoldAsync);
+    }
+
+    // What a connection has written to the log it counts itself.
+    protected override async Task CommitAsync(DbTransaction transaction, CancellationToken cancel)
+    {
+        var handle = ((SqliteConnection)transaction.Connection!).Handle!;
+        await base.CommitAsync(transaction, cancel);
+        raw.sqlite3_db_status(handle, CacheWrites, out var pages, out _, 1);
+        unfolded += pages;
     }
 
     async Task FoldAsync()
