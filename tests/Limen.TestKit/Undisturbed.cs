@@ -23,6 +23,9 @@ public sealed class Undisturbed
     /// <summary>Since the start, as the clock has it.</summary>
     public TimeSpan Clock => Stopwatch.GetElapsedTime(began);
 
+    /// <summary>True when no more than this has passed; by the clock, five times as much, so that a machine that is never idle proves something too.</summary>
+    public bool IsWithin(TimeSpan limit) => Elapsed < limit && Clock < 5 * limit;
+
     /// <summary>Starts now.</summary>
     public static Undisturbed Start() => new();
 

@@ -33,7 +33,7 @@ public sealed class PostLineTests
         for (var i = 0; i < 20_000; i++) rows.Append($"{i},AB{i:0000000},P,FRA,stolen\n");
         await hub.ImportAsync("sltd", ListKind.Documents, rows.ToString());
         await Wait.UntilAsync(() => IsEqualAsync(hub.Node, post.Node, "sltd"), "The list did not come.");
-        var took = new List<double>();
+        var took = new List<(bool InTime, string Told)>();
         for (var round = 0; round < 5; round++)
         {
             Assert.False(await IsListedAsync(post.Node, $"NEW{round}"));
@@ -41,10 +41,10 @@ public sealed class PostLineTests
             await hub.ImportAsync("sltd", ListKind.Documents, rows.ToString());
             var watch = Undisturbed.Start();
             await Wait.UntilAsync(() => IsListedAsync(post.Node, $"NEW{round}"), "The report did not come.");
-            took.Add(watch.Elapsed.TotalMilliseconds);
+            took.Add((watch.IsWithin(TimeSpan.FromSeconds(1)), $"{watch}"));
         }
-        TestContext.Current.SendDiagnosticMessage($"A report was a hit at the post after {string.Join(", ", took.Select(ms => $"{ms:0}"))} ms");
-        Assert.True(took.Order().ElementAt(2) < 1000, $"Half of the reports took longer than {took.Order().ElementAt(2):0} ms.");
+        TestContext.Current.SendDiagnosticMessage($"A report was a hit at the post after {string.Join("; ", took.Select(one => one.Told))}");
+        Assert.True(took.Count(one => one.InTime) > took.Count / 2, $"Half of the reports took longer than a second: {string.Join("; ", took.Select(one => one.Told))}");
         Assert.True(await post.Node.Store.Lists.IsWholeAsync("sltd", Cancel));
     }
 
