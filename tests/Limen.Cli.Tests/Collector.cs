@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Limen.TestKit;
 
 namespace Limen.Cli.Tests;
 
@@ -14,11 +14,7 @@ sealed class Collector : IAsyncDisposable
 
     public Collector()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
+        Address = $"http://127.0.0.1:{FreePort.Next()}/";
         listener.Prefixes.Add(Address);
         listener.Start();
         taking = TakeAsync();
@@ -29,7 +25,7 @@ sealed class Collector : IAsyncDisposable
     /// <summary>Everything sent to a path, once a word is in it.</summary>
     public async Task<string> HeardAsync(string path, string word)
     {
-        for (var tries = 0; tries < 300; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             if (heard.TryGetValue(path, out var text) && text.Contains(word, StringComparison.Ordinal)) return text;
             await Task.Delay(100, TestContext.Current.CancellationToken);

@@ -141,7 +141,11 @@ public sealed class HubAndPostTests : IDisposable
 
     Task<ServedProcess> ServeHubAsync() => ServedProcess.StartAsync(Hub, "--role", "hub", "--exchange", exchange, "--name", "hub.test");
 
-    Task<ServedProcess> ServePostAsync() => ServedProcess.StartAsync(Post, "--role", "post", "--hub", exchange, "--key-file", Key);
+    Task<ServedProcess> ServePostAsync()
+    {
+        ServedProcess.Unhurry(Post);
+        return ServedProcess.StartAsync(Post, "--role", "post", "--hub", exchange, "--key-file", Key);
+    }
 
     async Task<JsonElement> EnrolAsync()
     {
@@ -209,7 +213,7 @@ public sealed class HubAndPostTests : IDisposable
         var watch = Stopwatch.StartNew();
         while (!await holds())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), what);
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), what);
             await Task.Delay(100, Cancel);
         }
     }

@@ -54,6 +54,8 @@ public sealed class ReadOnlySystemTests : IDisposable
         finally
         {
             if (!limen.HasExited) limen.Kill(entireProcessTree: true);
+            // Until it is gone it may still write into the folder that is deleted.
+            await limen.WaitForExitAsync(CancellationToken.None);
         }
     }
 

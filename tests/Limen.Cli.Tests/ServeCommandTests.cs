@@ -88,6 +88,7 @@ public sealed partial class ServeCommandTests
     public async Task In_the_demonstration_every_document_that_is_shown_gives_what_is_said_of_it()
     {
         using var folder = new ScratchFolder();
+        ServedProcess.Unhurry(folder.At("demo"));
         await using var demo = await ServedProcess.StartAsync(folder.Root, "--demo");
         using var officer = await demo.SignedInAsync("first", DemoPassword().Match(demo.Output).Groups[1].Value);
         await ReadyAsync(officer, 3);
@@ -114,6 +115,7 @@ public sealed partial class ServeCommandTests
     public async Task Metrics_and_traces_reach_a_collector_and_name_nobody()
     {
         using var folder = new ScratchFolder();
+        ServedProcess.Unhurry(folder.At("demo"));
         await using var collector = new Collector();
         await using var demo = await ServedProcess.StartAsync(["--demo", "--data", folder.Root, "--port", "0"], new Dictionary<string, string>
         {
@@ -142,7 +144,7 @@ public sealed partial class ServeCommandTests
 
     static async Task ReadyAsync(HttpClient officer, int lists)
     {
-        for (var tries = 0; tries < 300; tries++)
+        for (var tries = 0; tries < 1200; tries++)
         {
             var sources = await officer.GetFromJsonAsync<JsonElement>("/api/sources", Cancel);
             if (sources.EnumerateArray().Count(source => source.GetProperty("state").GetString() == "ready") == lists) return;

@@ -59,21 +59,26 @@ public sealed class Booth : IAsyncDisposable
         await Expect(Source("demo-persons").Locator(".mark.none")).ToBeVisibleAsync();
     }
 
-    /// <summary>Sends keys as a wedge scanner does: without waiting between them.</summary>
+    /// <summary>
+    /// Sends keys as a wedge scanner does: without waiting between them, and each with the moment at which it was sent, however busy the
+    /// machine is at which it arrives.
+    /// </summary>
     public async Task ScanAsync(string text)
     {
         var session = await Page.Context.NewCDPSessionAsync(Page);
         var sent = new List<Task>();
+        var at = (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
         foreach (var character in text)
         {
-            sent.Add(session.SendAsync("Input.dispatchKeyEvent", Stroke("keyDown", character)));
-            sent.Add(session.SendAsync("Input.dispatchKeyEvent", Stroke("keyUp", character)));
+            at += 0.001;
+            sent.Add(session.SendAsync("Input.dispatchKeyEvent", Stroke("keyDown", character, at)));
+            sent.Add(session.SendAsync("Input.dispatchKeyEvent", Stroke("keyUp", character, at)));
         }
         await Task.WhenAll(sent);
         await session.DetachAsync();
     }
 
-    static Dictionary<string, object> Stroke(string type, char character)
+    static Dictionary<string, object> Stroke(string type, char character, double at)
     {
         var (key, code, keyCode) = character switch
         {
@@ -85,6 +90,7 @@ public sealed class Booth : IAsyncDisposable
         var stroke = new Dictionary<string, object>
         {
             ["type"] = type,
+            ["timestamp"] = at,
             ["key"] = key,
             ["code"] = code,
             ["windowsVirtualKeyCode"] = (int)keyCode,

@@ -52,9 +52,10 @@ public sealed partial class ServedNode : IAsyncLifetime
         await StartAsync(FreePort.Next());
     }
 
-    // Asked about vehicles only, so that a test chooses silence by naming a plate.
+    // Asked about vehicles only, so that a test chooses silence by naming a plate. The lists have a minute to answer: on a machine that does
+    // much else, a second may pass before a question is even begun.
     static string Settings(int port, string? reader) => $$"""
-        {"post": "Test post", "lane": "lane 7", "policy": {"referFrom": "possible"}, "reader": {{JsonSerializer.Serialize(reader)}},
+        {"post": "Test post", "lane": "lane 7", "policy": {"referFrom": "possible", "listDeadlineMs": 60000}, "reader": {{JsonSerializer.Serialize(reader)}},
          "sources": [{"name": "mute", "title": "Neighbour who never answers", "url": "http://127.0.0.1:{{port}}", "deadlineMs": 900, "kinds": ["vehicles"]}]}
         """;
 

@@ -82,12 +82,12 @@ public sealed class CopiedTests
         where[0] = new(IPAddress.Loopback, again.Exchange.Port);
         await again.ImportAsync("docs", 105);
         Assert.Equal(before!.Version, (await again.Store.Lists.FindAsync("docs", Cancel))!.Version);
-        await Running.UntilAsync(async () => await TroubleAsync(again) == "hubWentBack", "Nobody noticed.", 90);
+        await Running.UntilAsync(async () => await TroubleAsync(again) == "hubWentBack", "Nobody noticed.");
         Assert.Equal(before, await post.Store.Lists.FindAsync("docs", Cancel));
         await again.ImportAsync("docs", 105);
         await Running.UntilAsync(() => post.IsEqualAsync(again, "docs"), "The list did not come.");
         Assert.Equal(before.Version + 1, (await post.Store.Lists.FindAsync("docs", Cancel))!.Version);
-        await Running.UntilAsync(async () => await TroubleAsync(again) is null, "The trouble stays.", 90);
+        await Running.UntilAsync(async () => await TroubleAsync(again) is null, "The trouble stays.");
         await Running.UntilAsync(post.IsSentAsync, "The events did not go up.");
         Assert.True((await again.Store.Journal.VerifyAsync(Cancel)).Whole);
     }

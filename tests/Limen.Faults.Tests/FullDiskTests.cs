@@ -32,8 +32,8 @@ public sealed class FullDiskTests
         await Task.Delay(500, Cancel);
         disk.Free();
         await Running.UntilAsync(async () => await AskAsync(lane) is { } id && Keep(acknowledged, id), "It did not go on.");
-        await Running.UntilAsync(() => post.IsEqualAsync(hub, "docs"), "The list did not come.", 90);
-        await Running.UntilAsync(post.IsSentAsync, "The events did not go up.", 90);
+        await Running.UntilAsync(() => post.IsEqualAsync(hub, "docs"), "The list did not come.");
+        await Running.UntilAsync(post.IsSentAsync, "The events did not go up.");
         foreach (var id in acknowledged) Assert.NotNull(await hub.Store.Inspections.FindAsync(id, Cancel));
         var check = await post.Store.Journal.VerifyAsync(Cancel);
         Assert.True(check.Whole, check.Words);

@@ -71,7 +71,7 @@ public sealed class LostCommitTests
             if (await CountAsync(database, Waiting("probe")) > 0) return true;
             if (probing.IsCompleted) probing = RunAsync(database, "insert into probe default values");
             return false;
-        }, "Commits are not held.", 20);
+        }, "Commits are not held.");
         await RunAsync(database, $"select pg_terminate_backend(pid) from {Waiting("probe")}");
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => probing);
     }
@@ -82,7 +82,7 @@ public sealed class LostCommitTests
         if (await CountAsync(database, Waiting("write_marks")) > 0) return true;
         await RunAsync(database, $"select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'SyncRep' and pid not in (select pid from {Waiting("write_marks")})");
         return false;
-    }, "The inspection does not wait.", 20);
+    }, "The inspection does not wait.");
 
     static string Waiting(string table) =>
         $"(select a.pid from pg_stat_activity a join pg_locks l using (pid) where a.wait_event = 'SyncRep' and l.relation = '{table}'::regclass) waiting";

@@ -44,7 +44,7 @@ sealed class Traffic(World world) : IAsyncDisposable
         var watch = System.Diagnostics.Stopwatch.StartNew();
         while (!world.Posts.All(post => acknowledged.Count(one => one.Post == post) > before.GetValueOrDefault(post)))
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"A post does not answer after its start: {world.PostsSaid}");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), $"A post does not answer after its start: {world.PostsSaid}");
             await Task.Delay(20);
         }
     }

@@ -57,11 +57,11 @@ public sealed class WrongClockTests
         await using (var post = await Running.PostAsync(folder.At("post"), limit: limit, time: clock))
         {
             using var lane = await post.LaneAsync();
-            await Running.UntilAsync(async () => await AdviceAsync(lane, hub) == "clear", "Nothing was ever clear.");
+            await Running.UntilAsync(async () => (await AskAsync(lane, hub)).Advice == "clear", "Nothing was ever clear.");
             line.Fault = new() { Cut = true };
             clock.Ahead = -Hours;
             await OldAsync(hub, limit);
-            Assert.Equal("incomplete", await AdviceAsync(lane));
+            Assert.Equal(("incomplete", "stale"), await AskAsync(lane));
         }
         // Started anew, still without the line: a clock of years ago.
         clock.Ahead = TimeSpan.FromDays(-3650);
@@ -69,19 +69,21 @@ public sealed class WrongClockTests
         using var booth = await again.LaneAsync();
         await again.Node.Lists.ReadyAsync(Cancel);
         await Task.Delay(limit, Cancel);
-        Assert.Equal("incomplete", await AdviceAsync(booth));
+        Assert.Equal(("incomplete", "stale"), await AskAsync(booth));
     }
 
     static Task OldAsync(Running hub, TimeSpan limit) => Running.UntilAsync(
         async () => TimeProvider.System.GetUtcNow() - (await hub.Store.Lists.FindAsync("docs", Cancel))!.ImportedAt > limit + TimeSpan.FromSeconds(1), "Time stood still.");
 
-    static async Task<string?> AdviceAsync(HttpClient lane, Running? hub = null)
+    static async Task<(string? Advice, string? Docs)> AskAsync(HttpClient lane, Running? hub = null)
     {
         if (hub is not null) await hub.ImportAsync("docs", 10);
         if (hub is not null) await hub.ImportAsync("people", ListKind.Persons, "entryId,name,datesOfBirth,sex,nationalities\np1,Probnikov Testemir,1979-08-23,M,KGZ\n");
         var question = new { purpose = "border-check", document = new { documentNumber = "CLEAN1234", issuingState = "FRA", documentCode = "P", dateOfExpiry = "2099-01-01" }, holder = new { primaryIdentifier = "Unlisted", secondaryIdentifier = "Entirely" } };
         using var response = await lane.PostAsJsonAsync("/api/inspections", question, Cancel);
-        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("verdict").GetProperty("advice").GetString();
+        var told = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        var docs = told.GetProperty("answers").EnumerateArray().FirstOrDefault(answer => answer.GetProperty("source").GetString() == "docs");
+        return (told.GetProperty("verdict").GetProperty("advice").GetString(), docs.ValueKind == JsonValueKind.Undefined ? null : docs.GetProperty("reason").GetString());
     }
 
     // Time passes as it does; only what the clock shows is wrong.

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Limen.Documents;
 using Limen.Screening;
+using Limen.TestKit;
 
 namespace Limen.Gateway.Tests;
 
@@ -59,25 +61,25 @@ public sealed class HttpSourceTests
     [Fact]
     public async Task A_dead_node_and_a_cut_line_are_unreachable()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        Assert.Equal(new Reply.Unavailable(Silence.Unreachable), await SourceAt(port).AskAsync(Question, TestContext.Current.CancellationToken));
+        Assert.Equal(new Reply.Unavailable(Silence.Unreachable), await SourceAt(FreePort.Next()).AskAsync(Question, TestContext.Current.CancellationToken));
         Assert.Equal(new Reply.Unavailable(Silence.Unreachable), await AskAsync(_ => Task.CompletedTask));
     }
 
     [Fact]
     public async Task A_slow_node_is_late_at_its_deadline_and_stands_as_silent()
     {
-        var release = new TaskCompletionSource();
-        await using var node = new ScriptedNode(_ => release.Task);
-        var source = SourceAt(node.Port);
-        var gateway = new QueryGateway(() => [source], TimeProvider.System);
-        var answers = new List<Answer>();
-        await foreach (var answer in gateway.AskAsync(Question, TestContext.Current.CancellationToken)) answers.Add(answer);
-        Assert.Equal(new Reply.Unavailable(Silence.Late), Assert.Single(answers).Reply);
-        for (var tries = 0; source.Status.State != SourceState.Silent && tries < 100; tries++) await Task.Delay(10, TestContext.Current.CancellationToken);
+        var time = new ManualTime();
+        var (heard, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var node = new ScriptedNode(_ => { heard.SetResult(); return release.Task; });
+        var source = SourceAt(node.Port, time);
+        var gateway = new QueryGateway(() => [source], time);
+        var asking = gateway.AskAsync(Question, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        await heard.Task;
+        Assert.Equal(SourceState.Ready, source.Status.State);
+        time.Advance(source.Status.Deadline);
+        Assert.Equal(new Reply.Unavailable(Silence.Late), Assert.Single(await asking).Reply);
+        // It learns of its deadline by being cancelled, which the answer does not wait for.
+        for (var watch = Stopwatch.StartNew(); source.Status.State != SourceState.Silent && watch.Elapsed < TimeSpan.FromMinutes(1);) await Task.Delay(10, TestContext.Current.CancellationToken);
         Assert.Equal(SourceState.Silent, source.Status.State);
         release.SetResult();
     }
@@ -93,10 +95,10 @@ public sealed class HttpSourceTests
         Assert.DoesNotContain("askedBy", heard, StringComparison.OrdinalIgnoreCase);
     }
 
-    static HttpSource SourceAt(int port)
+    static HttpSource SourceAt(int port, TimeProvider? time = null)
     {
         var settings = new HttpSourceSettings("hub", "Hub", new($"http://127.0.0.1:{port}/")) { ApiKey = "secret", Deadline = TimeSpan.FromMilliseconds(300) };
-        return new(settings, HttpSource.ClientFor(settings), TimeProvider.System);
+        return new(settings, HttpSource.ClientFor(settings), time ?? TimeProvider.System);
     }
 
     static async Task<Reply> AskAsync(Func<NetworkStream, Task> script, Action<string>? heard = null)

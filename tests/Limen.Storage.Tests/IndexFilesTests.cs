@@ -120,8 +120,8 @@ public class IndexFilesTests
             Assert.IsType<Reply.Hit>(await AskAsync(each, Person("Eriksson", "Anna Maria")));
             Assert.Null(each.Trouble);
         }
-        await UntilAsync(kept, () => Files(kept).Count == 2);
-        Assert.Empty(Directory.GetFiles(Path.Combine(kept.Where.Folder, "index"), "*.aside"));
+        // Neither a third nor one that is still being written.
+        await UntilAsync(kept, () => Files(kept) is ["sltd~1.1.keys", "wanted~2.1.persons"]);
     }
 
     [Theory, ClassData(typeof(Engines))]
@@ -137,7 +137,7 @@ public class IndexFilesTests
         Assert.Equal(new Reply.Unavailable(Silence.Loading), await AskAsync(live, Person("Eriksson", "Anna Maria")));
         Assert.Empty(Files(kept));
         foreach (var turn in turns) turn.Dispose();
-        await UntilAsync(kept, () => live.Sources[1].Status.State == SourceState.Ready && Files(kept).Count == 2);
+        await UntilAsync(kept, () => live.Sources[1].Status.State == SourceState.Ready && Files(kept) is ["sltd~1.1.keys", "wanted~2.1.persons"]);
         Assert.IsType<Reply.Hit>(await AskAsync(live, Person("Eriksson", "Anna Maria")));
     }
 
@@ -257,7 +257,7 @@ public class IndexFilesTests
         var watch = Stopwatch.StartNew();
         while (!reached())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "It was not reached.");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), "It was not reached.");
             kept.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(20, Cancel);
         }

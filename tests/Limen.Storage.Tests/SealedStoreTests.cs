@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 using Limen.Documents;
 using Limen.Gateway;
@@ -95,10 +96,10 @@ public sealed class SealedStoreTests : IDisposable
         var next = await ImportAsync(store, "sltd", ListKind.Documents, Documents.Replace("SLTD-55502,XK7730159,P,FRA,lost", "SLTD-55502,XK7730159,P,FRA,stolen\nSLTD-55503,QQ1234567,P,ITA,stolen", StringComparison.Ordinal));
         Assert.True(next is { Version: 2, Changed: 1, Added: 1, Removed: 0 });
         var source = lists.Sources.Single(source => source.Status.Source == "sltd");
-        for (var tries = 0; source.Status.ListVersion < 2 && tries < 100; tries++)
+        for (var watch = Stopwatch.StartNew(); source.Status.ListVersion < 2; await Task.Delay(20, Cancel))
         {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), "The new version was not taken up.");
             time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20, Cancel);
         }
         Assert.IsType<Reply.Hit>(await source.AskAsync(Query("QQ1234567", "ITA"), Cancel));
         Assert.IsType<Reply.NoHit>(await source.AskAsync(Query("QQ7654321", "ITA"), Cancel));
@@ -292,12 +293,8 @@ public sealed class SealedStoreTests : IDisposable
 
     static async Task BuiltAsync(LiveLists lists)
     {
-        for (var tries = 0; tries < 50; tries++)
-        {
-            await lists.BuiltAsync();
-            if (tries > 5 && lists.Sources.All(source => source.Status.State == SourceState.Ready)) return;
-            await Task.Delay(20, Cancel);
-        }
+        await lists.BuiltAsync();
+        Assert.All(lists.Sources, source => Assert.Equal(SourceState.Ready, source.Status.State));
     }
 
     static Query Query(string number, string state) => new(Purpose.BorderCheck, "anna") { Document = new(number, DocumentClass.Passport, Specimens.State(state)) };

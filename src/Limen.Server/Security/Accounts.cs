@@ -21,6 +21,7 @@ sealed class Accounts(Node node)
     readonly ConcurrentDictionary<string, (Officer? Officer, DateTimeOffset Until)> officers = new();
     readonly ConcurrentDictionary<string, (ApiKey? Key, DateTimeOffset Until)> keys = new();
     readonly ConcurrentDictionary<string, DateTimeOffset> touched = new();
+    int changes;
 
     /// <summary>Hash under which a key is kept: SHA-256, in hex; the key itself has 190 random bits and needs no slow hash.</summary>
     public static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
@@ -30,9 +31,9 @@ sealed class Accounts(Node node)
     {
         var now = time.GetUtcNow();
         if (officers.TryGetValue(name, out var known) && now < known.Until) return known.Officer;
+        var before = Volatile.Read(ref changes);
         var officer = await FreshAsync(name, cancel);
-        if (officers.Count > Most) officers.Clear();
-        officers[name] = (officer, now + Remembered);
+        Remember(officers, name, (officer, now + Remembered), before);
         return officer;
     }
 
@@ -48,9 +49,9 @@ sealed class Accounts(Node node)
         var hash = HashOf(key);
         if (!keys.TryGetValue(hash, out var known) || now >= known.Until)
         {
+            var before = Volatile.Read(ref changes);
             known = (await store.ApiKeys.FindAsync(hash, cancel), now + Remembered);
-            if (keys.Count > Most) keys.Clear();
-            keys[hash] = known;
+            Remember(keys, hash, known, before);
         }
         if (known.Key is not { } found || !found.HoldsAt(node.HubTime.GetUtcNow())) return null;
         await TouchAsync(found, now);
@@ -60,8 +61,17 @@ sealed class Accounts(Node node)
     /// <summary>Forgets everything: something was changed.</summary>
     public void Forget()
     {
+        Interlocked.Increment(ref changes);
         officers.Clear();
         keys.Clear();
+    }
+
+    // What was read before something was changed is not remembered after it: who is locked out in between is out at once.
+    void Remember<T>(ConcurrentDictionary<string, T> all, string which, T found, int before)
+    {
+        if (all.Count > Most) all.Clear();
+        all[which] = found;
+        if (Volatile.Read(ref changes) != before) all.TryRemove(which, out _);
     }
 
     // When a key was last used is worth knowing, but no question fails for it: it is noted again with a later one.

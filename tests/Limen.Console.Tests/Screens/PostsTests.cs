@@ -48,6 +48,7 @@ public sealed class PostsTests(Chromium chromium)
     static async Task<string> InviteAsync(Booth desk)
     {
         await desk.Page.Locator(".section-head .key.main").ClickAsync();
+        await Expect(desk.Dialog.Locator("input").First).ToBeFocusedAsync();
         await desk.Page.Keyboard.TypeAsync("leuseni");
         await desk.Page.Keyboard.PressAsync("Enter");
         return await desk.Page.Locator(".command code").InnerTextAsync();

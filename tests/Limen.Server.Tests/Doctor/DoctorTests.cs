@@ -19,8 +19,8 @@ public sealed class DoctorTests
         Assert.Equal([], well.Values.Where(found => found.Severity == Health.Wrong).Select(found => found.Words));
         Assert.Subset(well.Keys.ToHashSet(), new HashSet<string> { "lineFine", "certificateFine", "clockFine", "outboxFine", "databaseFine", "journalFine", "diskFine", "storeNotSealed" });
         await hub.Node.Store.Posts.RevokeAsync("bridge", "test", Cancel);
-        var refused = await LookAsync(post.Node.Folder);
-        for (var tries = 0; tries < 20 && !refused.ContainsKey("lineRefused"); tries++) refused = await LookAsync(post.Node.Folder);
+        Dictionary<string, Diagnosis> refused = [];
+        await Wait.UntilAsync(async () => (refused = await LookAsync(post.Node.Folder)).ContainsKey("lineRefused"), "The hub lets it in.");
         Assert.Equal("postRevoked", refused["lineRefused"].Subject);
         await hub.StopAsync();
         var alone = await LookAsync(post.Node.Folder);

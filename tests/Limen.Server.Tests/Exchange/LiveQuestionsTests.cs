@@ -6,6 +6,7 @@ using System.Text.Json;
 using Limen.Gateway;
 using Limen.Inspections;
 using Limen.Storage;
+using Limen.TestKit;
 using Microsoft.Data.Sqlite;
 
 namespace Limen.Server.Tests;
@@ -15,15 +16,6 @@ public sealed class LiveQuestionsTests
     const string Listed = "P<FRATESTER<<ANNA<<<<<<<<<<<<<<<<<<<<<<<<<<<\nMARKED1232FRA8001014F3001019<<<<<<<<<<<<<<<8";
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    static async Task UntilAsync(Func<Task<bool>> holds, string what)
-    {
-        for (var tries = 0; !await holds(); tries++)
-        {
-            Assert.True(tries < 1000, what);
-            await Task.Delay(20, Cancel);
-        }
-    }
 
     static Task<bool> IsSynchronisedAsync(Node post) => IsListedAsync(post, "docs", "people", "cars");
 
@@ -57,8 +49,8 @@ public sealed class LiveQuestionsTests
     public async Task What_the_hub_alone_matches_is_told_after_the_verdict_and_kept_for_the_operator()
     {
         await using var hub = await RunningServer.StartHubAsync();
-        await using var post = await RunningPost.StartAsync(hub, "bridge");
-        await UntilAsync(() => IsSynchronisedAsync(post.Node), "The lists did not come.");
+        await using var post = await RunningPost.StartAsync(hub, "bridge", new UnhurriedTime());
+        await Wait.UntilAsync(() => IsSynchronisedAsync(post.Node), "The lists did not come.");
         using var lane = await post.WithKeyAsync(Role.FirstLine);
         Assert.Equal("verdict", (await EventsAsync(lane))[^1].GetProperty("event").GetString());
         Assert.Equal(0, await KeptAsync(post.Node));
@@ -76,7 +68,7 @@ public sealed class LiveQuestionsTests
         var entry = Assert.Single(await post.Node.Store.Journal.ReadAsync(1, 1000, JournalKind.AnswersDiffered, null, Cancel));
         Assert.Equal(verdict.GetProperty("id").GetString(), entry.Subject);
         Assert.DoesNotContain("MARKED", entry.Details, StringComparison.Ordinal);
-        await UntilAsync(async () => await KeptAsync(hub.Node) == 1, "The difference did not go up.");
+        await Wait.UntilAsync(async () => await KeptAsync(hub.Node) == 1, "The difference did not go up.");
         using var operatorAtHub = await hub.WithKeyAsync(Role.Administrator);
         using var page = await operatorAtHub.AskAsync("/api/doctor");
         var differing = (await page.JsonAsync()).GetProperty("differing")[0];
@@ -87,8 +79,8 @@ public sealed class LiveQuestionsTests
     public async Task What_this_node_alone_matches_is_told_without_raising_anything()
     {
         await using var hub = await RunningServer.StartHubAsync();
-        await using var post = await RunningPost.StartAsync(hub, "bridge");
-        await UntilAsync(() => IsSynchronisedAsync(post.Node), "The lists did not come.");
+        await using var post = await RunningPost.StartAsync(hub, "bridge", new UnhurriedTime());
+        await Wait.UntilAsync(() => IsSynchronisedAsync(post.Node), "The lists did not come.");
         await LoseKeysAsync(hub.Node);
         using var lane = await post.WithKeyAsync(Role.FirstLine);
         var events = await EventsAsync(lane);
@@ -101,7 +93,7 @@ public sealed class LiveQuestionsTests
     public async Task A_fresher_entry_at_the_hub_is_told_where_the_list_is_not_here_yet()
     {
         await using var hub = await RunningServer.StartHubAsync();
-        await using var post = await PostFolder.EnrolledAsync(hub, "bridge");
+        await using var post = await PostFolder.EnrolledAsync(hub, "bridge", new UnhurriedTime());
         using var line = await post.LineAsync();
         post.Node.Live = new(post.Node, line, Held());
         var (inspection, later) = await post.Node.InspectBesideAsync(Request, _ => ValueTask.CompletedTask);
@@ -120,17 +112,16 @@ public sealed class LiveQuestionsTests
         await using var post = await PostFolder.EnrolledAsync(hub, "bridge");
         using var own = await post.LineAsync();
         using var line = HubLine.Open(own.Enrolled, new() { Hub = $"https://127.0.0.1:{((IPEndPoint)mute.LocalEndpoint).Port}" }, () => post.Node.PostCertificate);
-        await MedianAsync(post.Node, 20);
-        var alone = await MedianAsync(post.Node, 40);
-        post.Node.Live = new(post.Node, line, Held());
-        var beside = await MedianAsync(post.Node, 25);
+        var live = new LiveQuestions(post.Node, line, Held());
+        var (alone, beside) = await MediansAsync(post.Node, live);
         TestContext.Current.SendDiagnosticMessage($"An inspection took {alone:0.00} ms alone and {beside:0.00} ms beside a mute hub");
+        Assert.True(mute.Pending());
         Assert.True(beside < alone + 25, $"{alone:0.0} ms alone, {beside:0.0} ms beside a mute hub");
-        var clock = Stopwatch.StartNew();
+        var clock = Undisturbed.Start();
         var (_, later) = await post.Node.InspectBesideAsync(Request, _ => ValueTask.CompletedTask);
         Assert.Empty(await later);
-        Assert.True(clock.Elapsed < LiveQuestions.Deadline + TimeSpan.FromSeconds(2), $"{clock.Elapsed}");
-        await post.Node.Live.EndAsync();
+        Assert.True(clock.IsWithin(LiveQuestions.Deadline + TimeSpan.FromSeconds(2)), $"{clock}");
+        await live.EndAsync();
         Assert.Equal(0, await KeptAsync(post.Node));
     }
 
@@ -145,6 +136,13 @@ public sealed class LiveQuestionsTests
         Assert.NotNull(new LiveQuestions(post.Node, line, Held()).Ask(new(Purpose.BorderCheck, "test")));
     }
 
+    // The system's clock, but the hub has a minute to answer: what comes of it when it does not is another test.
+    sealed class UnhurriedTime : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == LiveQuestions.Deadline ? TimeSpan.FromMinutes(1) : dueTime, period);
+    }
+
     static LineState Held()
     {
         var state = new LineState();
@@ -154,15 +152,19 @@ public sealed class LiveQuestionsTests
 
     static InspectionRequest Request => new(Purpose.BorderCheck, Direction.Entry, "test") { Mrz = Listed };
 
-    static async Task<double> MedianAsync(Node node, int rounds)
+    // In turns, so that what else this machine does falls upon both.
+    static async Task<(double Alone, double Beside)> MediansAsync(Node node, LiveQuestions live)
     {
-        var took = new List<double>();
-        for (var round = 0; round < rounds; round++)
-        {
-            var clock = Stopwatch.GetTimestamp();
-            await node.InspectAsync(Request, _ => ValueTask.CompletedTask);
-            took.Add(Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
-        }
-        return took.Order().ElementAt(rounds / 2);
+        const int warm = 8, rounds = 21;
+        var (alone, beside) = (new List<double>(), new List<double>());
+        for (var round = 0; round < warm + rounds; round++)
+            foreach (var took in new[] { alone, beside })
+            {
+                node.Live = took == beside ? live : null;
+                var clock = Stopwatch.GetTimestamp();
+                await node.InspectAsync(Request, _ => ValueTask.CompletedTask);
+                if (round >= warm) took.Add(Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
+            }
+        return (alone.Order().ElementAt(rounds / 2), beside.Order().ElementAt(rounds / 2));
     }
 }

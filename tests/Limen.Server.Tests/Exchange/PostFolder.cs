@@ -14,7 +14,7 @@ sealed class PostFolder : IAsyncDisposable
     public static async Task<PostFolder> OpenAsync(TimeProvider? time = null)
     {
         var post = new PostFolder();
-        post.Node = await Node.OpenAsync(post.folder.Root, new(), time ?? TimeProvider.System, Cancel);
+        post.Node = await Node.OpenAsync(post.folder.Root, RunningServer.Unhurried(new()), time ?? TimeProvider.System, Cancel);
         return post;
     }
 

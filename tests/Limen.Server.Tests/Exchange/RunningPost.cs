@@ -9,8 +9,9 @@ sealed class RunningPost : IAsyncDisposable
 {
     readonly PostFolder folder;
     readonly WebApplication app;
+    readonly LogLines logs;
 
-    RunningPost(PostFolder folder, WebApplication app) => (this.folder, this.app) = (folder, app);
+    RunningPost(PostFolder folder, WebApplication app, LogLines logs) => (this.folder, this.app, this.logs) = (folder, app, logs);
 
     public Node Node => folder.Node;
 
@@ -22,10 +23,13 @@ sealed class RunningPost : IAsyncDisposable
     /// <summary>The same for one that is enrolled already; closes it in the end.</summary>
     public static async Task<RunningPost> StartAsync(PostFolder folder)
     {
-        var app = LimenServer.Build(folder.Node, new() { Urls = ["http://127.0.0.1:0"] });
+        var logs = new LogLines();
+        var app = LimenServer.Build(folder.Node, new() { Urls = ["http://127.0.0.1:0"], Logs = logs });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(folder, app);
+        return new(folder, app, logs);
     }
+
+    public string Logs => logs.Text;
 
     /// <summary>True when something in it has told the host to stop.</summary>
     public bool IsStopping => app.Lifetime.ApplicationStopping.IsCancellationRequested;

@@ -55,8 +55,7 @@ public sealed class WrongClockTests
         var password = await FirstStart.GiveOfficerAsync(hub.Node, "anna", "Anna", [Role.FirstLine], Cancel);
         await using var post = await RunningPost.StartAsync(hub, "bridge", time);
         using var client = await post.WithKeyAsync();
-        for (var tries = 0; tries < 300 && (await post.Node.Store.Lists.FindAsync("sltd", Cancel) is null || await post.Node.Store.Roster.VersionAsync(Cancel) is null || post.Node.HubTime.Ahead is null); tries++)
-            await Task.Delay(100, Cancel);
+        await Wait.UntilAsync(async () => await post.Node.Store.Roster.VersionAsync(Cancel) is not null && post.Node.HubTime.Ahead is not null && IsAnswered(post.Node), "The post did not come up to the hub.");
 
         // Connected, the wrong clock does no harm.
         Assert.IsType<Reply.NoHit>(await AskAsync(post.Node));
@@ -77,9 +76,12 @@ public sealed class WrongClockTests
             Assert.Equal(Silence.Stale, Assert.IsType<Reply.Unavailable>(await AskAsync(node)).Silence);
     }
 
+    // A list that has come is answered from a moment later.
+    static bool IsAnswered(Node node) => node.Lists.Sources.Any(source => source.Status is { Source: "sltd", State: SourceState.Ready });
+
     static async Task<Reply> AskAsync(Node node)
     {
-        await node.Lists.ReadyAsync(Cancel);
+        await Wait.UntilAsync(() => IsAnswered(node), "The list does not answer.");
         var query = new Query(Purpose.BorderCheck, "test") { Document = new("AB0000002", Limen.Documents.DocumentClass.Passport, default) };
         return (await node.Own.AskAsync(query, Cancel).ToListAsync(Cancel)).Single(answer => answer.Source == "sltd").Reply;
     }

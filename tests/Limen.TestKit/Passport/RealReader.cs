@@ -13,7 +13,8 @@ public sealed class RealReader : IAsyncLifetime
 {
     const string Daemon = "/usr/sbin/pcscd", Driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so", RunFolder = "/run/pcscd";
     const string Comm = RunFolder + "/pcscd.comm", Turn = "/tmp/limen-pcscd.lock";
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Start = TimeSpan.FromSeconds(10), Glance = TimeSpan.FromSeconds(3);
+    // Who has the turn before may read 40 passports on a busy machine.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10), Start = TimeSpan.FromMinutes(1), Glance = TimeSpan.FromSeconds(3);
 
     readonly List<Process> processes = [];
     FileStream? turn;
@@ -41,7 +42,8 @@ public sealed class RealReader : IAsyncLifetime
         Directory.CreateDirectory(RunFolder);
         File.Delete(Comm);
         Run(Daemon, "--foreground", "--critical", "--config", folder);
-        if (!await WaitAsync(() => Listens(Port), Start)) Absent = "pcscd did not open its virtual reader";
+        // The reader is there before the service takes calls.
+        if (!await WaitAsync(async () => Listens(Port) && await IsServedAsync(), Start)) Absent = "pcscd did not open its virtual reader";
     }
 
     /// <summary>Lays a card on the reader once the one before is gone, and waits until the card service sees it.</summary>
@@ -68,7 +70,7 @@ public sealed class RealReader : IAsyncLifetime
     static async Task<bool> IsSoonAsync(bool hasCard, TimeSpan patience)
     {
         if (CardReaders.TryOpen(out var readers) != ChipError.None) throw new InvalidOperationException("The card service went away.");
-        using (readers) return await WaitAsync(() => readers!.List().Any(each => each.HasCard) == hasCard, patience);
+        using (readers) return await WaitAsync(() => Task.FromResult(readers!.List().Any(each => each.HasCard) == hasCard), patience);
     }
 
     /// <summary>Runs a program for as long as the reader is used: a card of another make.</summary>
@@ -110,8 +112,8 @@ public sealed class RealReader : IAsyncLifetime
     async Task<bool> TakeTurnAsync() => await WaitAsync(() =>
     {
         try { turn = new(Turn, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
-        catch (IOException) { return false; }
-        return true;
+        catch (IOException) { return Task.FromResult(false); }
+        return Task.FromResult(true);
     }, Patience);
 
     static async Task<bool> IsServedAsync()
@@ -127,10 +129,10 @@ public sealed class RealReader : IAsyncLifetime
     static bool Listens(int port) =>
         File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6")).Any(line => line.Contains($":{port:X4} ") && line.Contains(" 0A "));
 
-    static async Task<bool> WaitAsync(Func<bool> holds, TimeSpan patience)
+    static async Task<bool> WaitAsync(Func<Task<bool>> holds, TimeSpan patience)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < patience; await Task.Delay(20))
-            if (holds()) return true;
+            if (await holds()) return true;
         return false;
     }
 }
