@@ -26,6 +26,9 @@ export const clock = (language: string, at: string): string =>
 export const moment = (language: string, at: string): string =>
   dates(language, 'moment').format(new Date(at)).replace(/\s*г\./, '')
 
+/** One place after the sign, comma or point. */
+export const decimal = (language: string, n: number): string => numbers(language).format(Math.round(n * 10) / 10)
+
 export const count = (language: string, n: number): string => numbers(language).format(n)
 
 /** Milliseconds as an officer reads them: 4 ms, 0.21 s. */
