@@ -82,6 +82,13 @@ public sealed partial class WordsTests
         Assert.All(codes, code => Assert.Contains(code.Of == "trust" ? $"trust.notice.{code.Code}" : $"chip.reason.{code.Of}_{code.Code}", known));
     }
 
+    // A card, a dialog or a narrow window may put it elsewhere: words that point at a place are wrong somewhere.
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    public void No_words_point_above_or_below_themselves(string language) =>
+        Assert.All(Words(language), word => Assert.DoesNotMatch(Pointing(), word.Value));
+
     static IEnumerable<string> Values(string text) => Value().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^\| (?<code>[a-z][A-Za-z]+) \|")]
@@ -89,6 +96,10 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"^\| (?<of>pa|chip|lds|trust)\.(?<code>[A-Za-z]+) \|", RegexOptions.Multiline)]
     private static partial Regex Reason();
+
+    // "Above its limit" compares and does not point.
+    [GeneratedRegex(@"\bbelow\b|\babove\.|\bниже\b|\bвыше\.", RegexOptions.IgnoreCase)]
+    private static partial Regex Pointing();
 
     [GeneratedRegex("_(one|few|many|other)$")]
     private static partial Regex Plural();

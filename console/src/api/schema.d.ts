@@ -852,6 +852,8 @@ export interface components {
             issuingState: null | string;
             /** @description Its English name; null when the code is not assigned. */
             issuingStateName: null | string;
+            /** @description Its Russian name; null when the code is not assigned. */
+            issuingStateNameRussian?: null | string;
             /** @description Document number without fillers; empty when unknown. */
             documentNumber: string;
             /** @description Primary identifier (surname). */
@@ -864,6 +866,8 @@ export interface components {
             nationality: null | string;
             /** @description Its English name; null when the code is not assigned. */
             nationalityName: null | string;
+            /** @description Its Russian name; null when the code is not assigned. */
+            nationalityNameRussian?: null | string;
             /** @description YYYY, YYYY-MM or YYYY-MM-DD; null when unreadable. */
             dateOfBirth: null | string;
             /** @description F, M, or X when not stated. */
@@ -940,6 +944,8 @@ export interface components {
                 issuingState: null | string;
                 /** @description Its English name; null when the code is not assigned. */
                 issuingStateName: null | string;
+                /** @description Its Russian name; null when the code is not assigned. */
+                issuingStateNameRussian?: null | string;
                 /** @description Document number without fillers; empty when unknown. */
                 documentNumber: string;
                 /** @description Primary identifier (surname). */
@@ -952,6 +958,8 @@ export interface components {
                 nationality: null | string;
                 /** @description Its English name; null when the code is not assigned. */
                 nationalityName: null | string;
+                /** @description Its Russian name; null when the code is not assigned. */
+                nationalityNameRussian?: null | string;
                 /** @description YYYY, YYYY-MM or YYYY-MM-DD; null when unreadable. */
                 dateOfBirth: null | string;
                 /**
@@ -1333,6 +1341,8 @@ export interface components {
                     issuingState: null | string;
                     /** @description Its English name; null when the code is not assigned. */
                     issuingStateName: null | string;
+                    /** @description Its Russian name; null when the code is not assigned. */
+                    issuingStateNameRussian?: null | string;
                     /** @description Document number without fillers; empty when unknown. */
                     documentNumber: string;
                     /** @description Primary identifier (surname). */
@@ -1345,6 +1355,8 @@ export interface components {
                     nationality: null | string;
                     /** @description Its English name; null when the code is not assigned. */
                     nationalityName: null | string;
+                    /** @description Its Russian name; null when the code is not assigned. */
+                    nationalityNameRussian?: null | string;
                     /** @description YYYY, YYYY-MM or YYYY-MM-DD; null when unreadable. */
                     dateOfBirth: null | string;
                     /**

@@ -15,12 +15,15 @@ export function DocumentPanel({ document, checks, vehicle, chip, chipReading = f
   const expired = checks.some(check => check.name === 'expiry' && check.result === 'failed')
   const doubts = new Set(document.doubtful.map(doubt => fieldOf(doubt.field)))
   const kind = [document.documentCode, t(`documentClass.${document.documentClass}`, { defaultValue: '' })].filter(Boolean).join(' ')
+  const russian = i18n.language === 'ru'
+  const issuer = (russian ? document.issuingStateNameRussian : null) ?? document.issuingStateName
+  const nation = (russian ? document.nationalityNameRussian : null) ?? document.nationalityName
   const date = (value: string | null) => (value ? day(i18n.language, value) : t('word.unknown'))
   return (
     <div className="document">
       <p className="document-head">
         <span>{kind}</span>
-        <span title={document.issuingStateName ?? undefined}>{document.issuingState || '-'}{document.issuingStateName ? ` ${document.issuingStateName}` : ''}</span>
+        <span title={issuer ?? undefined}>{document.issuingState || '-'}{issuer ? ` ${issuer}` : ''}</span>
       </p>
       <div className="identity"><div>
       <p className={`number mono ${doubts.has('documentNumber') ? 'unsure' : ''}`}>{document.documentNumber || t('word.unknown')}</p>
@@ -33,7 +36,7 @@ export function DocumentPanel({ document, checks, vehicle, chip, chipReading = f
       <dl className="facts">
         <Fact name={t('field.dateOfBirth')} unsure={doubts.has('dateOfBirth')}>{date(document.dateOfBirth)}</Fact>
         <Fact name={t('field.sex')} unsure={doubts.has('sex')}>{t(`sex.${document.sex}`, { defaultValue: document.sex })}</Fact>
-        <Fact name={t('field.nationality')} unsure={doubts.has('nationality')}><span title={document.nationalityName ?? undefined}>{document.nationality || '-'}</span></Fact>
+        <Fact name={t('field.nationality')} unsure={doubts.has('nationality')}><span title={nation ?? undefined}>{document.nationality || '-'}</span></Fact>
         <Fact wide name={t('field.dateOfExpiry')} unsure={doubts.has('dateOfExpiry')} bad={expired}>{date(document.dateOfExpiry)}{expired ? ` - ${t('document.expired')}` : ''}</Fact>
         {document.optionalData.some(text => text.length > 0) && <Fact wide name={t('field.optionalData')} unsure={doubts.has('optionalData')}><span className="mono">{document.optionalData.filter(Boolean).join('  ')}</span></Fact>}
         {vehicle && <VehicleFacts vehicle={vehicle} />}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Input, Label, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { TypedDocument, TypedHolder } from '../api/types'
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The plate, and the zone typed by hand when the reader fails. */
-export function EntryPanel({ typed, onChange, onCheck, onFields }: Props) {
+export const EntryPanel = memo(function EntryPanel({ typed, onChange, onCheck, onFields }: Props) {
   const { t } = useTranslation()
   const [byFields, setByFields] = useState(false)
   const set = (part: Partial<Typed>) => onChange({ ...typed, ...part })
@@ -60,4 +60,4 @@ export function EntryPanel({ typed, onChange, onCheck, onFields }: Props) {
       {byFields && <FieldsDialog onCancel={() => setByFields(false)} onCheck={fields => { setByFields(false); onFields(fields) }} />}
     </div>
   )
-}
+})

@@ -20,7 +20,9 @@ const shapes: Record<Agreement, [Shape, string]> = {
 /** Field by field: what is in hand, what is listed, and how the two relate, in words. */
 export function EvidenceTable({ evidence }: { evidence: Evidence[] }) {
   const { t, i18n } = useTranslation()
-  const shown = (text: string) => (/^\d{4}(-\d\d){0,2}$/.test(text) ? day(i18n.language, text) : text || '-')
+  const dated = (text: string) => (/^\d{4}(-\d\d){0,2}$/.test(text) ? day(i18n.language, text) : text || '-')
+  // The document's class is the program's word, everything else the traveller's or the list's.
+  const shown = (field: string, text: string) => (field === 'documentClass' && text ? t(`documentClass.${text.charAt(0).toLowerCase()}${text.slice(1)}`, { defaultValue: text }) : dated(text))
   const pieces = evidence.filter(one => one.asked !== '' || one.listed !== '')
   if (pieces.length === 0) return null
   return (
@@ -32,8 +34,8 @@ export function EvidenceTable({ evidence }: { evidence: Evidence[] }) {
           return (
             <tr key={i} className={look} title={one.words}>
               <th scope="row">{t(`field.${one.field}`, { defaultValue: one.field })}</th>
-              <td>{shown(one.asked)}</td>
-              <td>{shown(one.listed)}</td>
+              <td>{shown(one.field, one.asked)}</td>
+              <td>{shown(one.field, one.listed)}</td>
               <td><Mark shape={shape} look={look} /> {t(`agreement.${one.agreement}`, { defaultValue: one.words })}</td>
             </tr>
           )

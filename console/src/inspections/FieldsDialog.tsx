@@ -47,10 +47,10 @@ export function FieldsDialog({ onCancel, onCheck }: { onCancel: () => void; onCh
               <Choice label={t('field.documentClass')} value={typed.code} of={codes} name={one => t(`documentCode.${one}`)} onChange={code => set({ code })} />
               <Entry label={t('field.issuingState')} mono value={typed.issuingState} onChange={issuingState => set({ issuingState: issuingState.toUpperCase() })} maxLength={3} wrong={shown('issuingState')} />
               <Entry label={t('field.documentNumber')} mono autoFocus value={typed.number} onChange={number => set({ number: number.toUpperCase() })} maxLength={22} wrong={shown('number')} />
-              <Entry label={t('field.dateOfExpiry')} mono placeholder="YYYY-MM-DD" value={typed.expiry} onChange={expiry => set({ expiry })} maxLength={10} wrong={shown('expiry')} />
+              <Entry label={t('field.dateOfExpiry')} mono placeholder={t('fields.dateForm')} value={typed.expiry} onChange={expiry => set({ expiry })} maxLength={10} wrong={shown('expiry')} />
               <Entry label={t('field.surname')} value={typed.surname} onChange={surname => set({ surname })} maxLength={80} />
               <Entry label={t('field.givenNames')} value={typed.given} onChange={given => set({ given })} maxLength={80} />
-              <Entry label={t('field.dateOfBirth')} mono placeholder="YYYY-MM-DD" value={typed.birth} onChange={birth => set({ birth })} maxLength={10} wrong={shown('birth')} />
+              <Entry label={t('field.dateOfBirth')} mono placeholder={t('fields.dateForm')} value={typed.birth} onChange={birth => set({ birth })} maxLength={10} wrong={shown('birth')} />
               <Choice label={t('field.sex')} value={typed.sex} of={sexes} name={one => t(`sex.${one}`)} onChange={sex => set({ sex })} />
               <Entry label={t('field.nationality')} mono value={typed.nationality} onChange={nationality => set({ nationality: nationality.toUpperCase() })} maxLength={3} wrong={shown('nationality')} />
             </div>

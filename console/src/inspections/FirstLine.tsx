@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Beside, DecisionKind, Direction, Inspection, Purpose, Source } from '../api/types'
 import { Trouble } from '../parts/Trouble'
+import { useSteady } from '../parts/useSteady'
 import { AdvicePanel } from './AdvicePanel'
 import { BesideNotice, LateNotice } from './Beside'
 import { adviceSoFar, needsReason } from './course'
 import { DecisionBar } from './DecisionBar'
 import { DocumentPanel, NoDocument } from './DocumentPanel'
-import { EntryPanel, type Typed } from './EntryPanel'
+import { EntryPanel, type Fields, type Typed } from './EntryPanel'
 import { Findings } from './Findings'
 import { LaneChoice } from './LaneChoice'
 import { keptLane, keepLane } from './lane'
@@ -18,13 +19,14 @@ import { useWedge } from './useWedge'
 import { linesOf, looksLikeMrz, vinIn } from './wedge'
 
 const nothingTyped: Typed = { mrz: '', plate: '', plateState: '', vin: '' }
+const unchanged = (old: Typed, now: Typed): Typed => (old.mrz === now.mrz && old.plate === now.plate && old.plateState === now.plateState && old.vin === now.vin ? old : now)
 // The kept advice may be clear; why he was referred all the same stands beside it.
 const reasonOf = (beside: Beside) => beside.differences.filter(one => one.refers).map(one => `hub: ${one.list} ${one.candidate.entryId}`).join('; ')
 // A key that was already on its way when the verdict came is not an answer to it.
 const tooSoon = 250
 
-/** Everything about this traveller on one screen. */
-export function FirstLine({ sources }: { sources: Source[] }) {
+/** Everything about this traveller on one screen. What a scan does not change is not drawn anew: the answer is waited for. */
+export const FirstLine = memo(function FirstLine({ sources }: { sources: Source[] }) {
   const { t } = useTranslation()
   const [booth, acts] = useBooth()
   const [typed, setTyped] = useState(nothingTyped)
@@ -41,14 +43,14 @@ export function FirstLine({ sources }: { sources: Source[] }) {
   useEffect(() => { document.title = `${t('page.inspect')} - Limen` }, [t])
   useEffect(() => { judgedAt.current = performance.now() }, [whole?.id, advice])
 
-  const change = (next: { purpose: Purpose; direction: Direction }) => { keepLane(next); setLane(next) }
+  const change = useSteady((next: { purpose: Purpose; direction: Direction }) => { keepLane(next); setLane(next) })
 
   const begin = (with_: Partial<Typed>, rest: object = {}) => {
     const { mrz, plate, plateState, vin } = { ...typed, ...with_ }
     const vehicle = plate || vin ? { vehicle: { ...(plate && { plate }), ...(plateState && { plateState }), ...(vin && { vin }) } } : {}
     const lines = linesOf(mrz)
     if (lines.length === 0 && !('vehicle' in vehicle) && !('document' in rest)) return
-    setTyped({ ...typed, ...with_, mrz: '' })
+    setTyped(old => unchanged(old, { ...old, ...with_, mrz: '' }))
     setProblem(null)
     setNotice('')
     result.current?.focus({ preventScroll: true })
@@ -66,7 +68,7 @@ export function FirstLine({ sources }: { sources: Source[] }) {
   const done = () => {
     setAsking(null)
     setProblem(null)
-    setTyped(nothingTyped)
+    setTyped(old => unchanged(old, nothingTyped))
     result.current?.focus({ preventScroll: true })
   }
   const decide = async (decision: DecisionKind, reason: string | null, about: Inspection) => {
@@ -77,13 +79,15 @@ export function FirstLine({ sources }: { sources: Source[] }) {
       setProblem(error as Error)
     }
   }
-  const wish = (decision: DecisionKind) => {
+  const wish = useSteady((decision: DecisionKind) => {
     if (!whole || !advice || asking || performance.now() - judgedAt.current < tooSoon) return
     if (needsReason(decision, advice)) setAsking(decision)
     else void decide(decision, decision === 'refer' && course?.beside?.refers ? reasonOf(course.beside) : null, whole)
-  }
-  const putAside = () => { acts.putAside(); done() }
-  const correct = (id: string) => { acts.open(id).then(() => setProblem(null), (error: Error) => setProblem(error)) }
+  })
+  const putAside = useSteady(() => { acts.putAside(); done() })
+  const correct = useSteady((id: string) => { acts.open(id).then(() => setProblem(null), (error: Error) => setProblem(error)) })
+  const check = useSteady(() => begin({}))
+  const checkFields = useSteady((fields: Fields) => begin({ mrz: '' }, fields))
 
   useWedge({
     scanned,
@@ -111,7 +115,7 @@ export function FirstLine({ sources }: { sources: Source[] }) {
         <LaneChoice {...lane} onChange={change} />
         {course?.document ? <DocumentPanel document={course.document} checks={course.checks} vehicle={course.vehicle} chip={course.chip} chipReading={course.chipReading} />
           : <NoDocument course={course} />}
-        <EntryPanel typed={typed} onChange={setTyped} onCheck={() => begin({})} onFields={fields => begin({ mrz: '' }, fields)} />
+        <EntryPanel typed={typed} onChange={setTyped} onCheck={check} onFields={checkFields} />
       </section>
       <section className="right" aria-label={t('inspect.result')}>
         <AdvicePanel course={course} heading={result} />
@@ -124,11 +128,11 @@ export function FirstLine({ sources }: { sources: Source[] }) {
         </div>
         <SourceRows course={course} sources={sources} />
       </section>
-      <DecisionBar whole={whole} advice={advice} past={booth.past} onWish={wish} onAside={course ? putAside : undefined} onCorrect={correct} />
+      <DecisionBar judged={whole !== null} advice={advice} past={booth.past} onWish={wish} onAside={putAside} mayPutAside={course !== null} onCorrect={correct} />
       {asking && whole && advice && (
         <ReasonDialog decision={asking} advice={advice} problem={problem} onCancel={() => { setAsking(null); setProblem(null) }}
           onConfirm={reason => void decide(asking, reason, whole)} />
       )}
     </main>
   )
-}
+})

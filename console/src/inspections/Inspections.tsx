@@ -5,6 +5,7 @@ import type { InspectionPage } from '../api/types'
 import { Key } from '../parts/Key'
 import { AdviceShape, Mark } from '../parts/Mark'
 import { Empty, Screen, Waiting } from '../parts/Screen'
+import { TableBox } from '../parts/TableBox'
 import { Trouble } from '../parts/Trouble'
 import { clock, today } from '../parts/time'
 import { useLoaded } from '../parts/useLoaded'
@@ -32,7 +33,7 @@ export function Inspections() {
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value?.items.length === 0 && <Empty title={t('inspections.none')}>{t('inspections.noneLead')}</Empty>}
       {value && value.items.length > 0 && (
-        <div className="table-box">
+        <TableBox name={t('page.inspections')}>
           <table className="rows">
             <thead><tr><th>{t('inspections.time')}</th><th>{t('inspections.advice')}</th><th>{t('inspections.decision')}</th><th>{t('field.documentNumber')}</th>{named && <th>{t('field.name')}</th>}<th>{t('inspections.officer')}</th></tr></thead>
             <tbody>
@@ -48,7 +49,7 @@ export function Inspections() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
       <div className="row">
         <Key isDisabled={before.length === 0} onPress={() => setBefore(before.slice(0, -1))}>{t('word.newer')}</Key>

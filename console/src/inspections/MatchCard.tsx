@@ -2,7 +2,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import { useTranslation } from 'react-i18next'
 import type { Answer, Candidate, Severity } from '../api/types'
 import { Mark } from '../parts/Mark'
-import { count, day } from '../parts/time'
+import { count, day, decimal } from '../parts/time'
 import { EvidenceTable } from './EvidenceTable'
 
 interface Props { answer: Pick<Answer, 'title' | 'listVersion'>; candidate: Candidate; severity: Severity }
@@ -13,13 +13,16 @@ export function MatchCard({ answer, candidate, severity }: Props) {
   const { listing } = candidate
   const lead = candidate.cleared !== null ? 'matchCleared' : severity === 'refer' ? 'possibleMatch' : 'weakMatch'
   const action = listing.action
+  // "passport AB1234567 (FRA)": the class is the program's word, the rest the list's.
+  const titleOf = (title: string) => candidate.kind === 'documents'
+    ? title.replace(/^(passport|identity card|visa)(?= )/, word => t(`documentClass.${word === 'identity card' ? 'identityCard' : word}`)) : title
   return (
     <li className={`finding match ${severity}`} data-code={lead} data-entry={candidate.entryId}>
       <Mark shape={severity === 'refer' ? 'bang' : 'dash'} look={severity === 'refer' ? 'bad' : 'none'} />
       <div>
         <p className="strong">{t(`match.${lead}`)} <span className="of">{answer.title}</span></p>
         <p className="listed">
-          {listing.title}
+          {titleOf(listing.title)}
           {listing.status && <span className="tag">{t(`status.${listing.status}`, { defaultValue: listing.status })}</span>}
         </p>
         {candidate.cleared && <p>{candidate.cleared}</p>}
@@ -31,11 +34,11 @@ export function MatchCard({ answer, candidate, severity }: Props) {
             <dl className="facts wide">
               <Fact name={t('match.entry')} text={candidate.entryId} />
               <Fact name={t('match.listVersion')} text={answer.listVersion === null ? null : count(i18n.language, answer.listVersion)} />
-              <Fact name={t('match.strength')} text={`${t(`strength.${candidate.strength}`)} (${candidate.score.toFixed(1)})`} />
+              <Fact name={t('match.strength')} text={`${t(`strength.${candidate.strength}`)} (${decimal(i18n.language, candidate.score)})`} />
               <Fact name={t('fact.legalBasis')} text={listing.legalBasis} />
               <Fact name={t('fact.reference')} text={listing.reference} />
               <Fact name={t('fact.reportedOn')} text={listing.reportedOn && day(i18n.language, listing.reportedOn)} />
-              {listing.facts.map((fact, i) => <Fact key={i} name={t(`fact.${fact.name}`, { defaultValue: fact.name })} text={fact.text} />)}
+              {listing.facts.map((fact, i) => <Fact key={i} name={t(`fact.${fact.name}`, { defaultValue: fact.name })} text={/^\d{4}-\d\d-\d\d$/.test(fact.text) ? day(i18n.language, fact.text) : fact.text} />)}
             </dl>
             {severity === 'refer' && <Procedure kind={candidate.kind} />}
           </DisclosurePanel>

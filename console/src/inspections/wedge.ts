@@ -27,6 +27,8 @@ const patience = 300
 const echo = 400
 
 const complete = [[44, 44], [36, 36], [30, 30, 30]]
+/** Signs of the smallest zone: fewer need not be looked at, key after key. */
+const shortest = 72
 const totals = new Map(complete.map(lengths => [lengths.reduce((sum, length) => sum + length), lengths]))
 
 /** Tells a keyboard-wedge scanner from fingers, by speed and alphabet. Pure but for the clock handed in with each stroke. */
@@ -64,7 +66,7 @@ export class Wedge {
   /** How long after the last key `quiet` is to be called; null when nothing is waited for. */
   get waits(): number | null {
     if (!this.#scanning) return null
-    return isWhole(this.#buffer) ? patience / 2 : patience
+    return this.#buffer.length >= shortest && isWhole(this.#buffer) ? patience / 2 : patience
   }
 
   /** The last key was pressed for its own sake and belongs to no scan, however soon one follows. */

@@ -7,9 +7,11 @@ import { Entry } from '../parts/Entry'
 import { Key } from '../parts/Key'
 import { Mark } from '../parts/Mark'
 import { Empty, Screen, Waiting } from '../parts/Screen'
+import { TableBox } from '../parts/TableBox'
 import { Trouble } from '../parts/Trouble'
 import { count, moment } from '../parts/time'
 import { useLoaded } from '../parts/useLoaded'
+import { detailsOf } from './details'
 import { kinds } from './kinds'
 
 const pageSize = 100
@@ -42,7 +44,7 @@ export function Journal() {
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value?.items.length === 0 && <Empty title={t('journal.none')}>{t('journal.noneLead')}</Empty>}
       {value && value.items.length > 0 && (
-        <div className="table-box">
+        <TableBox name={t('page.journal')}>
           <table className="rows">
             <thead><tr><th className="n">{t('journal.number')}</th><th>{t('inspections.time')}</th><th>{t('journal.kind')}</th><th>{t('journal.who')}</th><th>{t('journal.subject')}</th><th>{t('journal.details')}</th></tr></thead>
             <tbody>
@@ -53,12 +55,12 @@ export function Journal() {
                   <td>{t(`journalKind.${entry.kind}`, { defaultValue: entry.kind })}</td>
                   <td>{entry.who}</td>
                   <td className="mono small">{entry.subject || '-'}</td>
-                  <td className="mono small wrap">{detailsOf(entry.details)}</td>
+                  <td className="small wrap">{detailsOf(i18n, entry.details)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
       <div className="row">
         <Key isDisabled={!value?.next} onPress={() => setFrom(value?.next ?? null)}>{t('word.newer')}</Key>
@@ -75,9 +77,4 @@ async function page(query: string, from: number | null, signal: AbortSignal): Pr
   const start = from ?? Math.max(1, (await get<JournalPage>('/api/journal?take=1', signal)).count - pageSize + 1)
   const told = await get<JournalPage>(`${query}&from=${start}`, signal)
   return { ...told, items: told.items.toReversed(), from: start }
-}
-
-function detailsOf(details: unknown): string {
-  if (details === null || typeof details !== 'object') return String(details ?? '')
-  return Object.entries(details).filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(', ')
 }

@@ -5,5 +5,5 @@ export const kinds = [
   'inspection', 'decision', 'matchCleared', 'clearingWithdrawn', 'queryAnswered', 'import', 'importRefused', 'entriesExpired',
   'signIn', 'signInFailed', 'signOut',
   'officerAdded', 'officerChanged', 'keyCreated', 'keyRevoked', 'trustImported', 'journalVerified',
-  'listReceived', 'eventsReceived', 'eventsRefused', 'postInvited', 'postEnrolled', 'postRevoked', 'rosterReceived', 'partitionRetired',
+  'listReceived', 'eventsReceived', 'eventsRefused', 'answersDiffered', 'postInvited', 'postEnrolled', 'postRevoked', 'rosterReceived', 'partitionRetired',
 ] as const satisfies readonly JournalKind[]

@@ -4,6 +4,7 @@ import { get } from '../api/client'
 import type { ListState } from '../api/types'
 import { Key } from '../parts/Key'
 import { Empty, Screen, Waiting } from '../parts/Screen'
+import { TableBox } from '../parts/TableBox'
 import { Trouble } from '../parts/Trouble'
 import { count, moment } from '../parts/time'
 import { useLoaded } from '../parts/useLoaded'
@@ -25,7 +26,7 @@ export function Lists() {
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value?.length === 0 && <Empty title={t('lists.none')}>{t('lists.noneLead')}</Empty>}
       {value && value.length > 0 && (
-        <div className="table-box">
+        <TableBox name={t('page.lists')}>
           <table className="rows">
             <thead>
               <tr>
@@ -48,7 +49,7 @@ export function Lists() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
       {importing && <ImportDialog list={importing.list} onClose={() => setImporting(null)} onImported={reload} />}
     </Screen>

@@ -3,6 +3,7 @@ import { get } from '../api/client'
 import type { ListState, ListVersion } from '../api/types'
 import { Key } from '../parts/Key'
 import { Screen, Waiting } from '../parts/Screen'
+import { TableBox } from '../parts/TableBox'
 import { Trouble } from '../parts/Trouble'
 import { count, moment } from '../parts/time'
 import { useLoaded } from '../parts/useLoaded'
@@ -18,7 +19,7 @@ export function Versions({ list }: { list: ListState }) {
       {problem && <Trouble problem={problem} again={reload} />}
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value && (
-        <div className="table-box">
+        <TableBox name={list.title}>
           <table className="rows">
             <thead><tr><th className="n">{t('lists.version')}</th><th>{t('lists.importedAt')}</th><th className="n">{t('lists.entries')}</th><th className="n">{t('lists.added')}</th><th className="n">{t('lists.changed')}</th><th className="n">{t('lists.removed')}</th><th>{t('lists.by')}</th></tr></thead>
             <tbody>
@@ -35,7 +36,7 @@ export function Versions({ list }: { list: ListState }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
     </Screen>
   )

@@ -5,6 +5,7 @@ import type { ApiKey } from '../api/types'
 import { Key } from '../parts/Key'
 import { Mark } from '../parts/Mark'
 import { Empty, Screen, Waiting } from '../parts/Screen'
+import { TableBox } from '../parts/TableBox'
 import { Trouble } from '../parts/Trouble'
 import { moment } from '../parts/time'
 import { useLoaded } from '../parts/useLoaded'
@@ -26,7 +27,7 @@ export function Keys() {
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value?.length === 0 && <Empty title={t('keys.none')}>{t('keys.noneLead')}</Empty>}
       {value && value.length > 0 && (
-        <div className="table-box">
+        <TableBox name={t('page.keys')}>
           <table className="rows">
             <thead><tr><th>{t('keys.name')}</th><th>{t('officers.roles')}</th><th>{t('keys.created')}</th><th>{t('keys.lastUsed')}</th><th>{t('keys.expires')}</th><th><span className="hidden">{t('word.actions')}</span></th></tr></thead>
             <tbody>
@@ -44,7 +45,7 @@ export function Keys() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
       {making && <KeyDialog onClose={() => setMaking(false)} onDone={made => { setMaking(false); setSecret(made); reload() }} />}
       {secret && <Secret title={t('keys.secretTitle')} lead={t('keys.secretLead')} secret={secret} onClose={() => setSecret(null)} />}

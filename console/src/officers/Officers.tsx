@@ -5,6 +5,7 @@ import type { Officer } from '../api/types'
 import { Key } from '../parts/Key'
 import { Mark } from '../parts/Mark'
 import { Empty, Screen, Waiting } from '../parts/Screen'
+import { TableBox } from '../parts/TableBox'
 import { Trouble } from '../parts/Trouble'
 import { useLoaded } from '../parts/useLoaded'
 import { OfficerDialog } from './OfficerDialog'
@@ -33,7 +34,7 @@ export function Officers() {
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value?.length === 0 && <Empty title={t('officers.none')} />}
       {value && value.length > 0 && (
-        <div className="table-box">
+        <TableBox name={t('page.officers')}>
           <table className="rows">
             <thead><tr><th>{t('officers.name')}</th><th>{t('officers.displayName')}</th><th>{t('officers.roles')}</th><th>{t('officers.state')}</th><th><span className="hidden">{t('word.actions')}</span></th></tr></thead>
             <tbody>
@@ -45,21 +46,21 @@ export function Officers() {
                   <td className={officer.disabled ? 'doubt' : ''}>
                     {officer.disabled ? <><Mark shape="dash" /> {t('officers.disabled')}</> : officer.mustChangePassword ? t('officers.mustChange') : t('officers.active')}
                   </td>
-                  <td className={officer.ofHub ? 'quiet' : 'row'}>
+                  <td className={officer.ofHub ? 'quiet' : ''}>
                     {officer.ofHub ? t('officers.ofHub') : (
-                      <>
+                      <div className="row">
                         <Key onPress={() => setEditing({ officer })} aria-label={t('officers.editOf', { name: officer.name })}>{t('officers.edit')}</Key>
                         <Key onPress={() => void act(officer, 'reset-password')} aria-label={t('officers.resetOf', { name: officer.name })}>{t('officers.reset')}</Key>
                         <Key look={officer.disabled ? undefined : 'danger'} onPress={() => void act(officer, officer.disabled ? 'enable' : 'disable')}
                           aria-label={t(officer.disabled ? 'officers.enableOf' : 'officers.disableOf', { name: officer.name })}>{t(officer.disabled ? 'officers.enable' : 'officers.disable')}</Key>
-                      </>
+                      </div>
                     )}
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
       {editing && <OfficerDialog officer={editing.officer} onClose={() => setEditing(null)} onDone={password => { setEditing(null); setSecret(password); reload() }} />}
       {secret && <Secret title={t('officers.passwordTitle')} lead={t('officers.passwordLead')} secret={secret} onClose={() => setSecret(null)} />}

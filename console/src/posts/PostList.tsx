@@ -4,6 +4,7 @@ import { get } from '../api/client'
 import type { Post, Source } from '../api/types'
 import { Key } from '../parts/Key'
 import { Mark, type Shape } from '../parts/Mark'
+import { TableBox } from '../parts/TableBox'
 import { Empty, Waiting } from '../parts/Screen'
 import { Trouble } from '../parts/Trouble'
 import { age, ageOf, count } from '../parts/time'
@@ -36,7 +37,7 @@ export function PostList({ exchange, sources }: { exchange: string | null; sourc
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value?.length === 0 && <Empty title={t('posts.none')}>{t('posts.noneLead')}</Empty>}
       {value && value.length > 0 && (
-        <div className="table-box">
+        <TableBox name={t('page.posts')}>
           <table className="rows posts">
             <thead>
               <tr>
@@ -50,7 +51,7 @@ export function PostList({ exchange, sources }: { exchange: string | null; sourc
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
       {inviting !== null && <InviteDialog name={inviting} onClose={() => setInviting(null)} onDone={post => { setInviting(null); setInvited(post); reload() }} />}
       {invited && <CodeDialog post={invited} exchange={exchange} onClose={() => setInvited(null)} />}

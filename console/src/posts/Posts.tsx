@@ -23,7 +23,7 @@ export function Posts({ line, sources }: { line: Loaded<Line>; sources: Source[]
       {looked.problem && <Trouble problem={looked.problem} again={looked.reload} />}
       {!looked.value && !looked.problem && <Waiting word={t('doctor.looking')} />}
       {looked.value && <Findings findings={looked.value.findings} />}
-      {looked.value && <Differences differing={looked.value.differing} isHub={isHub} />}
+      {looked.value && line.value?.role && <Differences differing={looked.value.differing} isHub={isHub} />}
     </Screen>
   )
 }

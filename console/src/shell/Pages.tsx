@@ -19,6 +19,7 @@ import { Trust } from '../trust/Trust'
 import { Header, pagesFor } from './Header'
 import { go, useRoute } from './route'
 
+const noSources: Source[] = []
 const sourcesEvery = 10_000
 const lineEvery = 5_000
 
@@ -44,7 +45,7 @@ function Page({ here, id, sources, line }: { here: string; id: string | undefine
   if (here === 'session') return <ChangePassword forced={false} done={() => go('/')} leave={() => history.back()} />
   if (!pagesFor(session).includes(here)) return <Screen title={t('page.unknown')}><Empty title={t('page.unknownLead')} /></Screen>
   switch (here) {
-    case 'inspect': return <FirstLine sources={sources.value ?? []} />
+    case 'inspect': return <FirstLine sources={sources.value ?? noSources} />
     case 'inspections': return id ? <OneInspection id={id} /> : <Inspections />
     case 'lists': return <Lists />
     case 'trust': return <Trust />

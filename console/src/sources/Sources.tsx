@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Source } from '../api/types'
 import { Mark } from '../parts/Mark'
 import { Empty, Screen, Waiting } from '../parts/Screen'
+import { TableBox } from '../parts/TableBox'
 import { Trouble } from '../parts/Trouble'
 import { age, count } from '../parts/time'
 import type { Loaded } from '../parts/useLoaded'
@@ -15,7 +16,7 @@ export function Sources({ sources: { value, problem, reload } }: { sources: Load
       {!value && !problem && <Waiting word={t('word.loading')} />}
       {value?.length === 0 && <Empty title={t('sources.none')}>{t('sources.noneLead')}</Empty>}
       {value && value.length > 0 && (
-        <div className="table-box">
+        <TableBox name={t('page.sources')}>
           <table className="rows">
             <thead>
               <tr>
@@ -25,7 +26,7 @@ export function Sources({ sources: { value, problem, reload } }: { sources: Load
             </thead>
             <tbody>{value.map(source => <Row key={source.source} source={source} />)}</tbody>
           </table>
-        </div>
+        </TableBox>
       )}
     </Screen>
   )

@@ -112,11 +112,27 @@ ref struct MrzReader(ReadOnlySpan<char> text, MrzLayout layout)
         }
         var more = optional[end..].IndexOfAnyExcept('<');
         if (more >= 0) NoteKnown(MrzField.OptionalData, end + more, MrzProblemCode.OptionalData);
+        if (char.IsAsciiLetter(optional[end - 1])) NoteKnown(MrzField.OptionalData, end - 1, MrzProblemCode.CheckDigit);
+        return (Bare([.. nine, .. optional[..(end - 1)]]), end - 1, CheckLong(nine, optional[..(end - 1)], optional[end - 1]));
+    }
+
+    // Doc 9303-5 note j leaves the filler out of the sum. Older cards of Belgium and Portugal, many of them still carried, count it
+    // as a sign, so that all after it weigh otherwise; newer ones of both do not (tests, with PRADO's specimens).
+    readonly CheckResult CheckLong(ReadOnlySpan<char> nine, ReadOnlySpan<char> rest, char printed)
+    {
+        var result = Compare(LongDigit(nine, "", rest), printed);
+        return result == CheckResult.Failed && layout.Format == MrzFormat.Td1 && Text(MrzField.IssuingState) is "BEL" or "PRT"
+            ? Compare(LongDigit(nine, "<", rest), printed)
+            : result;
+    }
+
+    static int LongDigit(ReadOnlySpan<char> nine, ReadOnlySpan<char> filler, ReadOnlySpan<char> rest)
+    {
         var sum = new CheckSum();
         sum.Add(nine);
-        sum.Add(optional[..(end - 1)]);
-        if (char.IsAsciiLetter(optional[end - 1])) NoteKnown(MrzField.OptionalData, end - 1, MrzProblemCode.CheckDigit);
-        return (Bare([.. nine, .. optional[..(end - 1)]]), end - 1, Compare(sum.Digit, optional[end - 1]));
+        sum.Add(filler);
+        sum.Add(rest);
+        return sum.Digit;
     }
 
     // Blanks and signs of the printed number are fillers in the zone; lists know numbers without them.

@@ -19,6 +19,8 @@ public sealed record DocumentJson
     public required string? IssuingState { get; init; }
     /// <summary>Its English name; null when the code is not assigned.</summary>
     public required string? IssuingStateName { get; init; }
+    /// <summary>Its Russian name; null when the code is not assigned.</summary>
+    public string? IssuingStateNameRussian { get; init; }
     /// <summary>Document number without fillers; empty when unknown.</summary>
     public required string DocumentNumber { get; init; }
     /// <summary>Primary identifier (surname).</summary>
@@ -31,6 +33,8 @@ public sealed record DocumentJson
     public required string? Nationality { get; init; }
     /// <summary>Its English name; null when the code is not assigned.</summary>
     public required string? NationalityName { get; init; }
+    /// <summary>Its Russian name; null when the code is not assigned.</summary>
+    public string? NationalityNameRussian { get; init; }
     /// <summary>YYYY, YYYY-MM or YYYY-MM-DD; null when unreadable.</summary>
     public required string? DateOfBirth { get; init; }
     /// <summary>F, M, or X when not stated.</summary>
@@ -51,12 +55,14 @@ public sealed record DocumentJson
         DocumentClass = document.Class,
         IssuingState = Text(document.IssuingState),
         IssuingStateName = Name(document.IssuingState),
+        IssuingStateNameRussian = RussianName(document.IssuingState),
         DocumentNumber = document.DocumentNumber,
         PrimaryIdentifier = document.PrimaryIdentifier,
         SecondaryIdentifier = document.SecondaryIdentifier,
         NameTruncated = document.NameTruncated,
         Nationality = Text(document.Nationality),
         NationalityName = Name(document.Nationality),
+        NationalityNameRussian = RussianName(document.Nationality),
         DateOfBirth = document.DateOfBirth?.ToString(),
         Sex = (SexLetter)document.Sex,
         DateOfExpiry = document.DateOfExpiry?.ToString(),
@@ -70,6 +76,8 @@ public sealed record DocumentJson
         request.Mrz is { } text && Mrz.TryRead(text, DateOnly.FromDateTime(scanned.UtcDateTime), out var mrz, out _) ? mrz : null;
 
     static string? Name(StateCode code) => StateCodes.TryFind(code, out var state) ? state.English : null;
+
+    static string? RussianName(StateCode code) => StateCodes.TryFind(code, out var state) ? state.Russian : null;
 
     static string? Text(StateCode code) => code.IsEmpty ? null : code.Value;
 

@@ -102,6 +102,31 @@ public sealed class MrzTests
         Assert.Empty(mrz.Problems);
     }
 
+    // Published specimens. The filler counts in the digit of the older ones: Portugal's that expires in 2020 (PRADO, by JMRTD's
+    // MRZInfoTest.testPRTFromPrado) and PRADO's BEL-BO-03003; in that of the newer ones it does not: Portugal's of 2024 (a published
+    // picture, by cheminfo/mrz's td1 tests) and BEL-BO-11005. PRADO's PRT-BO-04001 has the same digit either way.
+    [Theory]
+    [InlineData("I<PRT000024759<ZZ72<<<<<<<<<<<", "8010100F2006017PRT<<<<<<<<<<<8", "CARLOS<MONTEIRO<<AMELIA<VANESS", "000024759ZZ7")]
+    [InlineData("I<PRT007777779<ZZ92<<<<<<<<<<<", "8303143M3405282PRT<<<<<<<<<<<2", "CACADOR<DE<ARAUJO<<ANDRE<ESTEV", "007777779ZZ9")]
+    [InlineData("I<PRT007666667<ZZ00<<<<<<<<<<<", "8303143M3405293PRT<<<<<<<<<<<4", "CACADOR<DE<ARAUJO<<ANDRE<ESTEV", "007666667ZZ0")]
+    [InlineData("IDBEL000590240<6013<<<<<<<<<<<", "8512017F1311048BEL851201002007", "REINARTZ<<ULRIKE<KATIA<E<<<<<<", "000590240601")]
+    [InlineData("IDBEL600001795<0152<<<<<<<<<<<", "1301014F2311207BEL130101987398", "SPECIMEN<<SPECIMEN<<<<<<<<<<<<", "600001795015")]
+    public void The_long_numbers_of_Belgium_and_Portugal_pass_by_either_rule(string upper, string middle, string lower, string number)
+    {
+        var mrz = Read(upper, middle, lower);
+        Assert.Equal(number, mrz.DocumentNumber);
+        Assert.True(mrz.Checks.AllPassed);
+        Assert.Empty(mrz.Problems);
+        Assert.Empty(mrz.Doubtful);
+    }
+
+    // The first is misread, and the second is of a State that is not known to count the filler.
+    [Theory]
+    [InlineData("I<PRT000024759<ZZ73<<<<<<<<<<<")]
+    [InlineData("I<UTO000024759<ZZ72<<<<<<<<<<<")]
+    public void No_other_digit_and_no_other_State_passes_so(string upper) =>
+        Assert.Equal(CheckResult.Failed, Read(upper, "8010100F2006017PRT<<<<<<<<<<<8", "CARLOS<MONTEIRO<<AMELIA<VANESS").Checks.DocumentNumber);
+
     [Theory]
     [InlineData("IDUTO123456789<07<X<<<<<<<<<<<", 19, MrzProblemCode.OptionalData)]
     [InlineData("IDUTO123456789<012345678901234", 30, MrzProblemCode.DocumentNumber)]
