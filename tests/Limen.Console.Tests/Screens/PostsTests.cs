@@ -129,6 +129,9 @@ public sealed class PostsTests(Chromium chromium)
         await PictureAsync(desk, "code");
         await desk.Page.Keyboard.PressAsync("Enter");
         await Expect(desk.Dialog).ToBeHiddenAsync();
+        await desk.Page.SetViewportSizeAsync(640, 400);
+        Assert.True(await desk.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await desk.Page.SetViewportSizeAsync(1024, 768);
 
         var data = Path.Combine(folder, "post");
         await EnrolAsync(command, data);
