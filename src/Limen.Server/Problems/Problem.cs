@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Limen.Server;
@@ -32,11 +33,29 @@ public sealed record Problem
 /// <summary>A problem as the result of an endpoint.</summary>
 sealed class ProblemResult(Problem problem) : IResult, IEndpointMetadataProvider
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    const long MostPassedOver = 64 * 1024 * 1024;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (problem.Status == StatusCodes.Status413PayloadTooLarge) await PassOverAsync(httpContext);
         httpContext.Response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } seconds) httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return httpContext.Response.WriteAsJsonAsync(problem, ServerJson.Default.Problem, "application/problem+json", httpContext.RequestAborted);
+        await httpContext.Response.WriteAsJsonAsync(problem, ServerJson.Default.Problem, "application/problem+json", httpContext.RequestAborted);
+    }
+
+    // Who is still sending hears no answer when the connection is closed on him: a body that is not far too large is let past first.
+    static async Task PassOverAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength is not <= MostPassedOver || http.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit) return;
+        limit.MaxRequestBodySize = MostPassedOver;
+        try
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // He has hung up, or sends too slowly.
+        }
     }
 
     public static void PopulateMetadata(System.Reflection.MethodInfo method, Microsoft.AspNetCore.Builder.EndpointBuilder builder) =>
